@@ -1,0 +1,51 @@
+package dev.inkling.journal;
+
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The writing end of one queue. Confined to one thread at a time; a queue has one appender. Nothing is allocated in
+ * steady state.
+ */
+public interface FrameAppender {
+    /**
+     * Seals a frame in place (epoch, sequence, received, salt, personal digest, chain, CRC32C) and appends it. When this
+     * returns, the frame survives the death of the process.
+     *
+     * @param frame      holds the frame, its message header and block written
+     * @param offset     of its first byte
+     * @param length     in bytes, {@link Frames#PREFIX_BYTES} to {@link Frames#MAX_FRAME_BYTES}
+     * @param sequence   to stamp
+     * @param receivedMs to stamp, epoch ms
+     * @throws JournalException when the frame could not be written; then nothing of it is in the queue, the chain has
+     *                          not moved, and the call may be repeated
+     */
+    void append(MutableDirectBuffer frame, int offset, int length, long sequence, long receivedMs);
+
+    /**
+     * Makes all that was appended survive a loss of power.
+     *
+     * @throws JournalException when the medium refused
+     */
+    void sync();
+
+    /**
+     * Sequence of the last frame in the queue.
+     *
+     * @return the sequence, 0 when the queue is empty
+     */
+    long lastSequence();
+
+    /**
+     * Time of the last frame in the queue.
+     *
+     * @return epoch ms, {@link Long#MIN_VALUE} when the queue is empty
+     */
+    long lastReceivedMs();
+
+    /**
+     * Chain of the last frame in the queue.
+     *
+     * @return the digest, 0 when the queue is empty
+     */
+    long lastChain();
+}

@@ -1,0 +1,35 @@
+package dev.inkling.journal;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * The reading end of one queue, from its first frame on. Confined to the thread that made it. Nothing is allocated in
+ * steady state. Frames are handed out as they stand; {@code FrameCheck} says whether they are whole and in their chain.
+ */
+public interface FramePoller extends AutoCloseable {
+    /**
+     * Moves to the next frame.
+     *
+     * @return false when there is none yet; a later call may find one
+     * @throws JournalException when the queue cannot be read
+     */
+    boolean poll();
+
+    /**
+     * The frame of the last successful {@link #poll()}, from index 0, valid until the next one.
+     *
+     * @return the buffer, always the same one
+     */
+    DirectBuffer buffer();
+
+    /**
+     * Length of that frame. It may exceed {@link Frames#MAX_FRAME_BYTES} or fall short of {@link Frames#PREFIX_BYTES} only in a
+     * damaged queue; the buffer then holds what fits.
+     *
+     * @return bytes
+     */
+    int length();
+
+    @Override
+    void close();
+}

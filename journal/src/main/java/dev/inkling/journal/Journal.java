@@ -1,0 +1,41 @@
+package dev.inkling.journal;
+
+/**
+ * The three queues of one data folder, or of memory. Opening one as a writer takes the folder's lock, clears what a dead
+ * writer left, and raises the epoch.
+ */
+public interface Journal extends AutoCloseable {
+    /**
+     * The appender of a queue, always the same one.
+     *
+     * @param queue which
+     * @return its appender
+     * @throws JournalException when the journal was opened for reading
+     */
+    FrameAppender appender(QueueName queue);
+
+    /**
+     * A new reader of a queue, from its first frame, for the calling thread.
+     *
+     * @param queue which
+     * @return a poller to be closed by that thread
+     */
+    FramePoller poller(QueueName queue);
+
+    /**
+     * Epoch that this writer stamps.
+     *
+     * @return from 1; 0 when opened for reading
+     */
+    int epoch();
+
+    /**
+     * Mapped blocks so far, each of which may cost the appending thread some allocation.
+     *
+     * @return count since opening
+     */
+    long blocksMapped();
+
+    @Override
+    void close();
+}

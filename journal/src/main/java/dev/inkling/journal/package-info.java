@@ -1,0 +1,2 @@
+/** The frame, its codecs, and the journal that keeps it. */
+package dev.inkling.journal;

@@ -1,0 +1,16 @@
+package dev.inkling.ring;
+
+import org.agrona.MutableDirectBuffer;
+
+/** Takes decision frames as the processor makes them, in order. Must neither block nor allocate. */
+@FunctionalInterface
+public interface FrameSink {
+    /**
+     * A decision frame: block and labels written, prefix stamped with sequence and received only, not sealed, no texts yet.
+     *
+     * @param frame  reused buffer with room for {@link dev.inkling.journal.Frames#MAX_FRAME_BYTES}
+     * @param offset of the first byte
+     * @param length in bytes
+     */
+    void onDecision(MutableDirectBuffer frame, int offset, int length);
+}

@@ -1,0 +1,2 @@
+/** The one deterministic state machine, and the ring, recovery, counters and latency tracking around it. */
+package dev.inkling.ring;

@@ -1,0 +1,12 @@
+package dev.inkling.scoring;
+
+/** Takes decisions as they are made, in order. Called on the engine's thread; must neither block nor allocate. */
+@FunctionalInterface
+public interface DecisionSink {
+    /**
+     * A decision was made.
+     *
+     * @param decision reused; copy what is to be kept
+     */
+    void onDecision(Decision decision);
+}
