@@ -1,0 +1,20 @@
+package dev.inkling.scoring.rules;
+
+/**
+ * What is true or false at a moment: the whole {@code when} of a rule, or a part of it. Immutable, allocates nothing, may be
+ * evaluated by any thread that owns the inputs. {@link Object#toString} says it in words.
+ */
+public abstract class Condition {
+    /** For implementations. */
+    protected Condition() {
+    }
+
+    /**
+     * Evaluates it. A comparison with something unknown is false.
+     *
+     * @param in    the present moment
+     * @param facts what is remembered of the present visitor
+     * @return whether it holds
+     */
+    public abstract boolean holds(RuleInputs in, FactView facts);
+}

@@ -1,0 +1,36 @@
+package dev.inkling.scoring.rules;
+
+/**
+ * One rule as loaded, without its condition, which {@link RuleSet#matches} evaluates.
+ *
+ * @param name       unique in its set
+ * @param nameHash   text hash of the name
+ * @param actionType free text, such as {@code offer}
+ * @param actionId   free text, such as {@code limited_discount_free_shipping}
+ * @param channel    free text, such as {@code onsite}; null when not given
+ * @param payload    JSON text; null when not given
+ * @param per        within what it fires at most once
+ * @param cooldownMs least time between two firings, milliseconds, 0 for none
+ * @param treat      share of the audience that is treated, 0 to 1
+ * @param seed       of the cohort's hash
+ * @param priority   higher is evaluated first
+ * @param storefront name of the only storefront it is for; null for all
+ * @param enabled    false is a kill switch
+ * @param inWords    the condition, in words
+ */
+public record Rule(
+    String name,
+    long nameHash,
+    String actionType,
+    String actionId,
+    String channel,
+    String payload,
+    Per per,
+    long cooldownMs,
+    double treat,
+    String seed,
+    int priority,
+    String storefront,
+    boolean enabled,
+    String inWords) {
+}

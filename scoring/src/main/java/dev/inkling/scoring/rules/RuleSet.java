@@ -1,0 +1,110 @@
+package dev.inkling.scoring.rules;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The rules in force, compiled: immutable, and evaluated without allocation. Rules are numbered as they stand in the file.
+ */
+public final class RuleSet {
+    /** Most rules in a set; each costs about one look per moment that concerns it. */
+    public static final int MAX_RULES = 1_000;
+    /** A set without rules. */
+    public static final RuleSet EMPTY = new RuleSet(List.of(), new Condition[0], new int[0][], FactPlan.EMPTY, 0);
+
+    private final Rule[] rules;
+    private final Condition[] conditions;
+    private final int[][] concerning;
+    private final int[] concerningAny;
+    private final FactPlan factPlan;
+
+    /**
+     * Puts a set together.
+     *
+     * @param rules      in file order, at most {@link #MAX_RULES}
+     * @param conditions of each rule
+     * @param looksAt    types that each rule looks at; null where it looks at every type
+     * @param factPlan   facts that the conditions read
+     * @param types      how many types the catalogue has
+     */
+    public RuleSet(
+        final List<Rule> rules, final Condition[] conditions, final int[][] looksAt, final FactPlan factPlan, final int types) {
+        if (rules.size() > MAX_RULES || rules.size() != conditions.length || rules.size() != looksAt.length) {
+            throw new IllegalArgumentException("rules " + rules.size() + ", conditions " + conditions.length
+                + ", looksAt " + looksAt.length + ", limit " + MAX_RULES);
+        }
+        this.rules = rules.toArray(new Rule[0]);
+        this.conditions = conditions.clone();
+        this.factPlan = factPlan;
+        final int[] order = IntStream.range(0, rules.size())
+            .filter(i -> this.rules[i].enabled())
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer i) -> this.rules[i].priority()).reversed().thenComparingInt(i -> i))
+            .mapToInt(i -> i)
+            .toArray();
+        this.concerningAny = Arrays.stream(order).filter(i -> looksAt[i] == null).toArray();
+        this.concerning = new int[types][];
+        for (int type = 0; type < types; type++) {
+            concerning[type] = concerning(type, order, looksAt);
+        }
+    }
+
+    private int[] concerning(final int type, final int[] order, final int[][] looksAt) {
+        final int[] found = Arrays.stream(order)
+            .filter(i -> looksAt[i] == null || Arrays.stream(looksAt[i]).anyMatch(t -> t == type))
+            .toArray();
+        return found.length == concerningAny.length ? concerningAny : found;
+    }
+
+    /**
+     * What must be remembered of a visitor for these rules.
+     *
+     * @return the plan
+     */
+    public FactPlan factPlan() {
+        return factPlan;
+    }
+
+    /**
+     * How many rules there are, disabled ones included.
+     *
+     * @return count, 0 to {@link #MAX_RULES}
+     */
+    public int size() {
+        return rules.length;
+    }
+
+    /**
+     * One rule.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @return the rule
+     */
+    public Rule rule(final int index) {
+        return rules[index];
+    }
+
+    /**
+     * Rules that look at a type: enabled ones, highest priority first, then in file order.
+     *
+     * @param type of the catalogue; one it does not have gives the rules that look at every type
+     * @return rule indices, the set's own array: not to be changed
+     */
+    public int[] concerning(final int type) {
+        return type >= 0 && type < concerning.length ? concerning[type] : concerningAny;
+    }
+
+    /**
+     * Evaluates a rule's condition. Allocates nothing.
+     *
+     * @param rule  0 to {@link #size()} - 1
+     * @param in    the present moment
+     * @param facts what is remembered of the present visitor, laid out by {@link #factPlan()}
+     * @return whether it holds
+     */
+    public boolean matches(final int rule, final RuleInputs in, final FactView facts) {
+        return conditions[rule].holds(in, facts);
+    }
+}
