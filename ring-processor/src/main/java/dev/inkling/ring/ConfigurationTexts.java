@@ -1,0 +1,55 @@
+package dev.inkling.ring;
+
+import java.util.Objects;
+
+/**
+ * The texts that decide, each with the name that its errors are reported under (a file's path, or words such as {@code default rules}).
+ *
+ * @param engine        settings of the engine, in canonical form
+ * @param catalogueName for errors
+ * @param catalogue     YAML
+ * @param rulesName     for errors
+ * @param rules         YAML
+ */
+public record ConfigurationTexts(String engine, String catalogueName, String catalogue, String rulesName, String rules) {
+    /** Refuses what is missing. */
+    public ConfigurationTexts {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(catalogueName, "catalogueName");
+        Objects.requireNonNull(catalogue, "catalogue");
+        Objects.requireNonNull(rulesName, "rulesName");
+        Objects.requireNonNull(rules, "rules");
+    }
+
+    /**
+     * The same with other settings of the engine.
+     *
+     * @param text in canonical form
+     * @return new texts
+     */
+    public ConfigurationTexts withEngine(final String text) {
+        return new ConfigurationTexts(text, catalogueName, catalogue, rulesName, rules);
+    }
+
+    /**
+     * The same with another catalogue.
+     *
+     * @param name for errors
+     * @param text YAML
+     * @return new texts
+     */
+    public ConfigurationTexts withCatalogue(final String name, final String text) {
+        return new ConfigurationTexts(engine, name, text, rulesName, rules);
+    }
+
+    /**
+     * The same with other rules.
+     *
+     * @param name for errors
+     * @param text YAML
+     * @return new texts
+     */
+    public ConfigurationTexts withRules(final String name, final String text) {
+        return new ConfigurationTexts(engine, catalogueName, catalogue, name, text);
+    }
+}
