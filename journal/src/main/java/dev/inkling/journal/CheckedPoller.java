@@ -1,0 +1,118 @@
+package dev.inkling.journal;
+
+import dev.inkling.journal.codec.VoidDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * A poller that hands out sound frames only. What a crash left at the end of a queue is passed over when the writer that came after took
+ * it back with a void frame; any other frame that fails its check ends the reading for good, and {@link #verdict()} says why. Confined to
+ * one thread. Allocates nothing.
+ */
+public final class CheckedPoller implements FramePoller {
+    /** Most damaged frames in a row that a void can take back; a writer looks back no further. */
+    public static final int MAX_CUT_FRAMES = 65_536;
+
+    private final FramePoller poller;
+    private final FrameCheck check;
+    private FrameVerdict verdict = FrameVerdict.OK;
+    private long cutFrames;
+
+    /**
+     * Reads a queue from its beginning.
+     *
+     * @param poller of the queue, to be closed with this
+     * @param queue  which
+     */
+    public CheckedPoller(final FramePoller poller, final QueueName queue) {
+        this.poller = poller;
+        this.check = new FrameCheck(queue);
+    }
+
+    /**
+     * Moves to the next sound frame. Void frames are handed out as well: those of the decisions queue take back sound frames too.
+     *
+     * @return false when there is none, be it that the queue ends here or that {@link #verdict()} tells of a fault
+     * @throws JournalException when the queue cannot be read
+     */
+    @Override
+    public boolean poll() {
+        if (verdict != FrameVerdict.OK || !poller.poll()) {
+            return false;
+        }
+        final FrameVerdict found = check.check(poller.buffer(), 0, poller.length());
+        return found == FrameVerdict.OK || pollPastDamage(found);
+    }
+
+    @Override
+    public DirectBuffer buffer() {
+        return poller.buffer();
+    }
+
+    @Override
+    public int length() {
+        return poller.length();
+    }
+
+    /**
+     * What is wrong with the frame behind the last one handed out.
+     *
+     * @return {@link FrameVerdict#OK} while all is well
+     */
+    public FrameVerdict verdict() {
+        return verdict;
+    }
+
+    /**
+     * Sequence of the last frame handed out; in case of a fault the next one is at fault.
+     *
+     * @return the sequence, 0 before the first
+     */
+    public long lastSequence() {
+        return check.lastSequence();
+    }
+
+    /**
+     * Time of the last frame handed out.
+     *
+     * @return epoch ms, {@link Long#MIN_VALUE} before the first
+     */
+    public long lastReceivedMs() {
+        return check.lastReceivedMs();
+    }
+
+    /**
+     * Chain of the last frame handed out.
+     *
+     * @return the digest, 0 before the first
+     */
+    public long lastChain() {
+        return check.lastChain();
+    }
+
+    /**
+     * Damaged frames passed over because a void took them back.
+     *
+     * @return count so far
+     */
+    public long cutFrames() {
+        return cutFrames;
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+
+    private boolean pollPastDamage(final FrameVerdict fault) {
+        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.poll(); damaged++) {
+            final boolean takesBack = poller.length() == VoidFrame.LENGTH
+                && Frames.templateId(poller.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
+            if (takesBack && check.check(poller.buffer(), 0, poller.length()) == FrameVerdict.OK) {
+                cutFrames += damaged;
+                return true;
+            }
+        }
+        verdict = fault;
+        return false;
+    }
+}
