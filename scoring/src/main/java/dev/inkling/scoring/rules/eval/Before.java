@@ -1,0 +1,59 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/**
+ * {@code before(a, b)}: both in this session, the last a not after the last b. {@code before(a, b, within)}: and the last b at most
+ * {@code within} after the last a. How long ago either was does not matter; {@code seen} asks that.
+ */
+public final class Before extends Condition {
+    private final int first;
+    private final int second;
+    private final long withinMs;
+    private final String words;
+
+    /**
+     * An order at any distance.
+     *
+     * @param first      fact index of a
+     * @param firstName  name of a
+     * @param second     fact index of b
+     * @param secondName name of b
+     */
+    public Before(final int first, final String firstName, final int second, final String secondName) {
+        this.first = first;
+        this.second = second;
+        this.withinMs = Long.MAX_VALUE;
+        this.words = firstName + " before " + secondName + " this session";
+    }
+
+    /**
+     * An order at a bounded distance.
+     *
+     * @param first      fact index of a
+     * @param firstName  name of a
+     * @param second     fact index of b
+     * @param secondName name of b
+     * @param withinMs   milliseconds, the edge included
+     */
+    public Before(final int first, final String firstName, final int second, final String secondName, final long withinMs) {
+        this.first = first;
+        this.second = second;
+        this.withinMs = withinMs;
+        this.words = firstName + " at most " + Words.duration(withinMs) + " before " + secondName + " this session";
+    }
+
+    @Override
+    public boolean holds(final RuleInputs in, final FactView facts) {
+        final long a = facts.sessionLast(first);
+        final long b = facts.sessionLast(second);
+        return a != FactView.NEVER && b != FactView.NEVER && a <= b && b - a <= withinMs;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

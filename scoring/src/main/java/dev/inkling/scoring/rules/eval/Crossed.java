@@ -1,0 +1,36 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.NumberName;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/** {@code crossed(x, threshold)}: not over the threshold before this moment, over it now. */
+public final class Crossed extends Condition {
+    private final int index;
+    private final Quantity threshold;
+    private final String words;
+
+    /**
+     * A crossing.
+     *
+     * @param name      of the number; the scorer must give its value before the moment
+     * @param threshold to cross
+     */
+    public Crossed(final NumberName name, final Quantity threshold) {
+        this.index = name.ordinal();
+        this.threshold = threshold;
+        this.words = name.celName() + " crossed " + threshold;
+    }
+
+    @Override
+    public boolean holds(final RuleInputs in, final FactView facts) {
+        final double edge = threshold.value(in, facts);
+        return in.before[index] <= edge && in.number[index] > edge;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

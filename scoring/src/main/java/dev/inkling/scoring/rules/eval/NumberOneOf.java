@@ -1,0 +1,39 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/** {@code in} for numbers; false when the number is unknown. */
+public final class NumberOneOf extends Condition {
+    private final Quantity quantity;
+    private final double[] wanted;
+
+    /**
+     * A membership.
+     *
+     * @param quantity looked up
+     * @param wanted   any of these
+     */
+    public NumberOneOf(final Quantity quantity, final double[] wanted) {
+        this.quantity = quantity;
+        this.wanted = wanted.clone();
+    }
+
+    @Override
+    public boolean holds(final RuleInputs in, final FactView facts) {
+        final double value = quantity.value(in, facts);
+        final double[] all = wanted;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return quantity + " is one of " + Words.numbers(wanted);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/** A number within a condition. Immutable, allocates nothing. */
+public abstract class Quantity {
+    /** For this package. */
+    Quantity() {
+    }
+
+    /**
+     * Evaluates it.
+     *
+     * @param in    the present moment
+     * @param facts what is remembered of the present visitor
+     * @return the number; NaN when unknown
+     */
+    public abstract double value(RuleInputs in, FactView facts);
+}

@@ -1,0 +1,35 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/** One of two numbers, as a condition says. */
+public final class QuantityChoice extends Quantity {
+    private final Condition condition;
+    private final Quantity yes;
+    private final Quantity no;
+
+    /**
+     * A choice.
+     *
+     * @param condition decides
+     * @param yes       when it holds
+     * @param no        when not
+     */
+    public QuantityChoice(final Condition condition, final Quantity yes, final Quantity no) {
+        this.condition = condition;
+        this.yes = yes;
+        this.no = no;
+    }
+
+    @Override
+    public double value(final RuleInputs in, final FactView facts) {
+        return condition.holds(in, facts) ? yes.value(in, facts) : no.value(in, facts);
+    }
+
+    @Override
+    public String toString() {
+        return "(" + yes + " if " + condition + ", else " + no + ")";
+    }
+}

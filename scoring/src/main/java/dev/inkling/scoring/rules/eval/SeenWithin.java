@@ -1,0 +1,39 @@
+package dev.inkling.scoring.rules.eval;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+
+/**
+ * {@code seen(name, within)}: by this visitor, the present moment and the edge included. A sighting that is later than the present
+ * moment counts.
+ */
+public final class SeenWithin extends Condition {
+    private final int fact;
+    private final long withinMs;
+    private final String name;
+
+    /**
+     * A sighting.
+     *
+     * @param fact     index
+     * @param withinMs milliseconds
+     * @param name     of the type
+     */
+    public SeenWithin(final int fact, final long withinMs, final String name) {
+        this.fact = fact;
+        this.withinMs = withinMs;
+        this.name = name;
+    }
+
+    @Override
+    public boolean holds(final RuleInputs in, final FactView facts) {
+        final long last = facts.visitorLast(fact);
+        return last != FactView.NEVER && in.occurred - last <= withinMs;
+    }
+
+    @Override
+    public String toString() {
+        return name + " seen within " + Words.duration(withinMs);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.inkling.scoring.rules.eval;
+
+import java.util.List;
+
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.RuleInputs;
+import dev.inkling.scoring.rules.TextName;
+
+/** {@code ==} and {@code in} for texts, by their hashes; false when the text is unknown. */
+public final class TextOneOf extends Condition {
+    private final int index;
+    private final long[] wanted;
+    private final String words;
+
+    /**
+     * A membership.
+     *
+     * @param name   which text
+     * @param wanted hashes of the texts, any of which will do
+     * @param texts  the same in clear
+     */
+    public TextOneOf(final TextName name, final long[] wanted, final List<String> texts) {
+        this.index = name.ordinal();
+        this.wanted = wanted.clone();
+        this.words = name.celName() + (texts.size() == 1 ? " is " : " is one of ") + String.join(", ", texts);
+    }
+
+    @Override
+    public boolean holds(final RuleInputs in, final FactView facts) {
+        final long text = in.text[index];
+        if (text == 0) {
+            return false;
+        }
+        final long[] all = wanted;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == text) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

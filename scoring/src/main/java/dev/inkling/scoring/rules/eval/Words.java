@@ -1,0 +1,37 @@
+package dev.inkling.scoring.rules.eval;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import dev.inkling.scoring.rules.Condition;
+
+/** Numbers and times as people read them. */
+final class Words {
+    private static final long[] UNIT_MS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
+    private static final String[] UNIT = {"d", "h", "min", "s", "ms"};
+
+    private Words() {
+    }
+
+    static String number(final double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    static String numbers(final double[] values) {
+        return Arrays.stream(values).mapToObj(Words::number).collect(Collectors.joining(", "));
+    }
+
+    static String duration(final long ms) {
+        int unit = 0;
+        while (ms % UNIT_MS[unit] != 0) {
+            unit++;
+        }
+        return ms / UNIT_MS[unit] + " " + UNIT[unit];
+    }
+
+    static String joined(final Condition[] parts, final String word) {
+        return Arrays.stream(parts)
+            .map(part -> part instanceof AllOf || part instanceof AnyOf ? "(" + part + ")" : part.toString())
+            .collect(Collectors.joining(word));
+    }
+}
