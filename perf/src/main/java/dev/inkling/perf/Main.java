@@ -1,0 +1,77 @@
+package dev.inkling.perf;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.inkling.perf.load.LoadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Entry of {@code benchmarks.jar}: {@code load} is a command of our own, everything else goes to JMH. JMH forks
+ * JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | JMH's options)",
+    description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
+        "anything else runs the JMH benchmarks, for example:",
+        "  bench -l                               list them",
+        "  bench Processor -p visitors=100000 -prof gc"},
+    subcommands = LoadCommand.class)
+public final class Main {
+    private static final String OPENS = "opens";
+
+    private Main() {
+    }
+
+    /**
+     * Runs a command or JMH and leaves with its exit code.
+     *
+     * @param args as given
+     * @throws IOException when JMH cannot start
+     */
+    public static void main(final String[] args) throws IOException {
+        if (isOwn(args)) {
+            System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        }
+        org.openjdk.jmh.Main.main(withOpens(args));
+    }
+
+    /**
+     * Runs a command of our own.
+     *
+     * @param args as given
+     * @param out  takes the report
+     * @param err  takes usage errors and progress
+     * @return 0 when all went well, 1 when something failed, 2 when the arguments are wrong
+     */
+    public static int run(final String[] args, final PrintWriter out, final PrintWriter err) {
+        return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(100)
+            .setExecutionExceptionHandler((e, command, parsed) -> {
+                err.println("bench: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+                return 1;
+            })
+            .execute("help".equals(args[0]) ? new String[] {"--help"} : args);
+    }
+
+    private static boolean isOwn(final String[] args) {
+        return args.length > 0 && List.of("load", "help", "--help").contains(args[0]);
+    }
+
+    /** JMH's arguments with the module openings of {@code .jvm/opens} for its forks. */
+    static String[] withOpens(final String[] args) throws IOException {
+        final List<String> all = new ArrayList<>(List.of(args));
+        try (InputStream in = Main.class.getResourceAsStream(OPENS);
+             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            all.add("-jvmArgsAppend");
+            all.add(reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")));
+        }
+        return all.toArray(new String[0]);
+    }
+}

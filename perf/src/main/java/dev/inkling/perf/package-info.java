@@ -1,0 +1,2 @@
+/** Benchmarks and the load rig. */
+package dev.inkling.perf;
