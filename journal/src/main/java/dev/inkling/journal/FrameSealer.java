@@ -138,6 +138,15 @@ public final class FrameSealer {
         return lastChain;
     }
 
+    /**
+     * Chain of the frame last sealed, committed or not.
+     *
+     * @return the digest
+     */
+    public long pendingChain() {
+        return pendingChain;
+    }
+
     private void checkOrder(final UnsafeBuffer buffer, final int length, final long sequence, final long receivedMs) {
         final int template = Frames.templateId(buffer, 0);
         if (!FrameOrder.belongs(queue, template)) {

@@ -1,0 +1,49 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Small text files that are either as they were or as they shall be, whenever the power goes. */
+final class AtomicFile {
+    private AtomicFile() {
+    }
+
+    /**
+     * Writes a file whole: beside it, forced, renamed over it, the folder forced.
+     *
+     * @param file to write
+     * @param text of it
+     * @throws IOException when it could not be written; then the file is as it was
+     */
+    static void write(final Path file, final String text) throws IOException {
+        final Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+            final ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Makes the names in a folder survive a loss of power.
+     *
+     * @param folder which
+     * @throws IOException when the medium refused
+     */
+    static void forceFolder(final Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

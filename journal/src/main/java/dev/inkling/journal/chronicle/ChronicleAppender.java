@@ -1,0 +1,154 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.IOException;
+
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FrameSealer;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.UnsafeMemory;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Appends frames to the files of one queue: seal, copy, publish. What was appended is in the page cache, so it survives the process.
+ * Allocates nothing but at a new block or file. One thread at a time.
+ */
+final class ChronicleAppender implements FrameAppender, AutoCloseable {
+    private static final int NO_CYCLE = Integer.MIN_VALUE;
+
+    private final SingleChronicleQueue queue;
+    private final QueueName name;
+    private final FrameSealer sealer;
+    private final FileSync files = new FileSync();
+    private ExcerptAppender appender;
+    private int cycle = NO_CYCLE;
+    private boolean isUnsure;
+
+    ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer) {
+        this.queue = queue;
+        this.name = name;
+        this.sealer = sealer;
+    }
+
+    @Override
+    public void append(final MutableDirectBuffer frame, final int offset, final int length, final long sequence,
+                       final long receivedMs) {
+        if (isUnsure) {
+            throw new JournalException("the " + name.folder() + " queue failed in the middle of an append and takes no more: restart");
+        }
+        final UnsafeBuffer sealed = sealer.seal(frame, offset, length, sequence, receivedMs);
+        try {
+            if (appender == null) {
+                begin();
+            }
+            write(sealed, length);
+        } catch (final RuntimeException | IOException | AssertionError | InternalError e) {
+            settle(e);
+        }
+        sealer.commit(frame, offset);
+    }
+
+    /**
+     * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
+     * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
+     * first and last file) is not; it is made anew when it is lost.
+     *
+     * @throws JournalException when the medium refused
+     */
+    @Override
+    public void sync() {
+        try {
+            files.sync();
+        } catch (final IOException e) {
+            throw new JournalException("the " + name.folder() + " queue could not be synced: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long lastSequence() {
+        return sealer.lastSequence();
+    }
+
+    @Override
+    public long lastReceivedMs() {
+        return sealer.lastReceivedMs();
+    }
+
+    @Override
+    public long lastChain() {
+        return sealer.lastChain();
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.close();
+        } catch (final IOException e) {
+            throw new JournalException("the files of the " + name.folder() + " queue could not be closed: " + e.getMessage(), e);
+        } finally {
+            if (appender != null) {
+                appender.close();
+            }
+        }
+    }
+
+    private void begin() {
+        appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
+    }
+
+    private void write(final UnsafeBuffer sealed, final int length) throws IOException {
+        try (DocumentContext document = appender.writingDocument()) {
+            try {
+                final Bytes<?> bytes = document.wire().bytes();
+                UnsafeMemory.copyMemory(sealed.addressOffset(), bytes.addressForWrite(bytes.writePosition()), length);
+                bytes.writeSkip(length);
+            } catch (final RuntimeException | InternalError e) {
+                document.rollbackOnClose();
+                throw e;
+            }
+        }
+        if (appender.cycle() != cycle) {
+            files.onFile(appender.currentFile());
+            cycle = appender.cycle();
+        }
+    }
+
+    /**
+     * An append failed at some step. Whether the frame is in the queue is read back from the queue itself: if it is, the append stands; if
+     * the last frame is still the one before, it may be repeated; if neither can be told, the queue takes no more. Chronicle's appender
+     * may be left in the middle of a document, so it goes in any case, and so does the lock that it may hold.
+     */
+    private void settle(final Throwable cause) {
+        isUnsure = true;
+        final Tail tail;
+        try {
+            if (appender != null) {
+                appender.close();
+                appender = null;
+                cycle = NO_CYCLE;
+            }
+            Leftovers.clearLocks(queue.file().toPath());
+            tail = Tail.find(queue, name);
+        } catch (final RuntimeException e) {
+            cause.addSuppressed(e);
+            throw failed(cause);
+        }
+        final boolean isIn = tail.chain() == sealer.pendingChain() && tail.damagedFrames() == 0;
+        final boolean isOut = tail.chain() == sealer.lastChain() && tail.damagedFrames() == 0;
+        // A frame that is in a file which sync does not know of must not be called synced later.
+        isUnsure = isIn ? cause instanceof IOException : !isOut;
+        if (!isIn || isUnsure) {
+            throw failed(cause);
+        }
+    }
+
+    private JournalException failed(final Throwable cause) {
+        return new JournalException("could not append to the " + name.folder() + " queue: " + cause, cause);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FrameSealer;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.Salts;
+import dev.inkling.journal.VoidFrame;
+import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal of a data folder.
+ *
+ * <pre>
+ *   journal.properties   format, roll cycle, block size; written once
+ *   lock                 held while a writer has it open; the process id is in it
+ *   epoch                how often it was opened for writing
+ *   events/              a Chronicle queue, one file for each roll cycle
+ *   decisions/           likewise
+ *   dead-letters/        likewise
+ * </pre>
+ */
+public final class ChronicleJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
+    /** Nobody else holds a lock of these queues, so any wait is for nothing; Chronicle's own default is 10 s. */
+    private static final long CHRONICLE_TIMEOUT_MS = 1_000L;
+
+    private final Path folder;
+    private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
+    private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    private FolderLock lock;
+    private int epoch;
+
+    private ChronicleJournal(final Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens a data folder for writing, and makes it when it is not there. Takes its lock, clears what a dead writer left, finds the
+     * last whole frame of each queue, takes back damaged ones behind it by a void frame, and raises the epoch.
+     *
+     * @param dataFolder its place
+     * @param options    layout of a new journal
+     * @return the journal
+     * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
+     */
+    public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
+        return open(dataFolder, options, System::currentTimeMillis);
+    }
+
+    /**
+     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll.
+     *
+     * @param dataFolder its place
+     * @param options    layout of a new journal
+     * @param clock      epoch ms; may step back
+     * @return the journal
+     */
+    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        boolean isOpen = false;
+        try {
+            Files.createDirectories(dataFolder);
+            journal.lock = FolderLock.take(dataFolder);
+            journal.openQueues(options, clock);
+            isOpen = true;
+            return journal;
+        } catch (final IOException | RuntimeException e) {
+            throw journal.cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                journal.close();
+            }
+        }
+    }
+
+    /**
+     * Opens a data folder for reading, be it in use or not. Creates and changes nothing.
+     *
+     * @param dataFolder its place
+     * @return the journal; it has no appenders, and its epoch is 0
+     * @throws JournalException when there is no journal, it was made by a newer build, or cannot be read
+     */
+    public static ChronicleJournal openForReading(final Path dataFolder) {
+        Quiet.please();
+        if (!JournalSettings.exist(dataFolder)) {
+            throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
+        }
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        boolean isOpen = false;
+        try {
+            final JournalSettings settings = JournalSettings.read(dataFolder);
+            for (final QueueName name : QueueName.values()) {
+                journal.queues.put(name, journal.builder(name, settings).readOnly(true).build());
+            }
+            isOpen = true;
+            return journal;
+        } catch (final RuntimeException e) {
+            throw journal.cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                journal.close();
+            }
+        }
+    }
+
+    @Override
+    public FrameAppender appender(final QueueName queue) {
+        final FrameAppender appender = appenders.get(queue);
+        if (appender == null) {
+            throw new JournalException("journal " + folder + " is open for reading only, or closed");
+        }
+        return appender;
+    }
+
+    @Override
+    public FramePoller poller(final QueueName queue) {
+        return new ChroniclePoller(queues.get(queue).createTailer(), queue);
+    }
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public long blocksMapped() {
+        long blocks = 0L;
+        for (final SingleChronicleQueue queue : queues.values()) {
+            blocks += queue.chunkCount();
+        }
+        return blocks;
+    }
+
+    /** Closes appenders, pollers and files, and gives the lock back. Does not sync. */
+    @Override
+    public void close() {
+        try {
+            appenders.values().forEach(ChronicleAppender::close);
+            queues.values().forEach(SingleChronicleQueue::close);
+        } finally {
+            appenders.clear();
+            if (lock != null) {
+                lock.close();
+                lock = null;
+            }
+        }
+    }
+
+    private void openQueues(final JournalOptions options, final LongSupplier source) throws IOException {
+        final boolean isNew = !JournalSettings.exist(folder);
+        final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
+        settings.require(folder, options);
+        final QueueClock clock = new QueueClock(source);
+        final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
+        int lastEpoch = 0;
+        for (final QueueName name : QueueName.values()) {
+            Leftovers.clear(folder.resolve(name.folder()));
+            final SingleChronicleQueue queue = builder(name, settings).timeProvider(clock).build();
+            queues.put(name, queue);
+            clock.atLeast(startOfLastFile(queue));
+            final Tail tail = Tail.find(queue, name);
+            tails.put(name, tail);
+            lastEpoch = Math.max(lastEpoch, tail.epoch());
+        }
+        if (isNew) {
+            settings.write(folder);
+        }
+        epoch = EpochFile.raise(folder, lastEpoch);
+        for (final QueueName name : QueueName.values()) {
+            appenders.put(name, appender(name, tails.get(name)));
+        }
+    }
+
+    private ChronicleAppender appender(final QueueName name, final Tail tail) {
+        final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
+        sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
+        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer);
+        if (tail.damagedFrames() > 0) {
+            LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
+                name.folder(), folder, tail.damagedFrames(), tail.sequence());
+            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+            VoidFrame.write(frame, 0, tail.sequence());
+            final long sequence = name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1;
+            appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
+        }
+        return appender;
+    }
+
+    private SingleChronicleQueueBuilder builder(final QueueName name, final JournalSettings settings) {
+        return SingleChronicleQueueBuilder.binary(folder.resolve(name.folder()))
+            .rollCycle(rollCycle(settings.rollCycle()))
+            .blockSize(settings.blockBytes())
+            .checkInterrupts(false)
+            .timeoutMS(CHRONICLE_TIMEOUT_MS);
+    }
+
+    private static long startOfLastFile(final SingleChronicleQueue queue) {
+        final int last = queue.lastCycle();
+        return last < 0 ? 0L : (long) last * queue.rollCycle().lengthInMillis() + queue.epoch();
+    }
+
+    private static RollCycle rollCycle(final String wanted) {
+        for (final RollCycle cycle : RollCycles.all()) {
+            if (((Enum<?>) cycle).name().equals(wanted)) {
+                return cycle;
+            }
+        }
+        throw new JournalException("no roll cycle is called " + wanted + "; " + JournalOptions.DEFAULT_ROLL_CYCLE + " is one");
+    }
+
+    private JournalException cannotOpen(final Exception cause) {
+        return cause instanceof JournalException known ? known
+            : new JournalException("cannot open the journal in " + folder + ": " + cause, cause);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import net.openhft.chronicle.core.values.LongValue;
+import net.openhft.chronicle.queue.impl.TableStore;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
+import net.openhft.chronicle.queue.impl.table.AbstractTSQueueLock;
+import net.openhft.chronicle.queue.impl.table.Metadata;
+import net.openhft.chronicle.queue.impl.table.SingleTableBuilder;
+import net.openhft.chronicle.wire.Wires;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears what a writer that died left in a queue's folder. To be called by the holder of the data folder's own lock: no other writer
+ * lives, so whatever looks held or unfinished is stale, even when the process id in it is in use again. Left alone, Chronicle would wait
+ * for each of them until its timeout.
+ */
+final class Leftovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    /** The key under which {@code TableStoreWriteLock} keeps the write lock. */
+    private static final String WRITE_LOCK_KEY = "chronicle.write.lock";
+    private static final int HEADER_BYTES = 4;
+
+    private Leftovers() {
+    }
+
+    static void clear(final Path queueFolder) throws IOException {
+        for (final Path file : files(queueFolder)) {
+            if (!isBegun(file)) {
+                discard(file);
+            }
+        }
+        if (Files.exists(queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE))) {
+            clearLocks(queueFolder);
+        }
+    }
+
+    /** Clears the locks alone, which needs no more than the queue's folder. */
+    static void clearLocks(final Path queueFolder) {
+        final File table = queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE).toFile();
+        SingleChronicleQueueBuilder.addAliases();
+        try (TableStore<?> store = SingleTableBuilder.binary(table, Metadata.NoMeta.INSTANCE).readOnly(false).build()) {
+            unlock(store, WRITE_LOCK_KEY, queueFolder);
+            unlock(store, TableStoreWriteLock.APPEND_LOCK_KEY, queueFolder);
+        }
+    }
+
+    private static List<Path> files(final Path queueFolder) throws IOException {
+        final List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(queueFolder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(queueFolder, "*.cq4{,t}")) {
+                stream.forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    /** Whether the header, which Chronicle completes last when it makes a file, is complete; without it nothing can be in the file. */
+    private static boolean isBegun(final Path file) throws IOException {
+        final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.read(header, 0) == HEADER_BYTES && Wires.isReady(header.getInt(0));
+        }
+    }
+
+    private static void discard(final Path file) throws IOException {
+        int number = 0;
+        Path away;
+        do {
+            away = file.resolveSibling(file.getFileName() + "." + number++ + ".discard");
+        } while (Files.exists(away));
+        Files.move(file, away);
+        LOG.warn("{} was never finished: a writer died while it made it; it holds nothing and is now {}", file, away.getFileName());
+    }
+
+    private static void unlock(final TableStore<?> store, final String key, final Path queueFolder) {
+        final LongValue lock = store.doWithExclusiveLock(table -> table.acquireValueFor(key, AbstractTSQueueLock.UNLOCKED));
+        final long holder = lock.getVolatileValue();
+        if (holder != AbstractTSQueueLock.UNLOCKED) {
+            lock.setVolatileValue(AbstractTSQueueLock.UNLOCKED);
+            LOG.info("cleared {} of {}, left by process {}", key, queueFolder, (int) holder);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.inkling.journal.chronicle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FrameVerdict;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.TestFrames;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journal on disk: what is appended is read again, by this writer, the next one, and readers beside it. */
+class ChronicleJournalTest {
+    private static final JournalOptions SMALL = new JournalOptions("FAST_HOURLY", 256L << 10);
+    private static final long START = 1_700_000_000_000L;
+    private static final long HOUR_MS = 3_600_000L;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldGoOnWhereTheLastWriterEnded() {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+                assertEquals(epoch, journal.epoch());
+                final long before = journal.appender(QueueName.EVENTS).lastSequence();
+                assertEquals((epoch - 1) * 1000L, before);
+                appendMoments(journal, before + 1, 1000);
+                appendDecision(journal, before + 1);
+                assertEquals(before + 1000, readAll(journal, QueueName.EVENTS).lastSequence());
+            }
+        }
+        try (Journal reader = ChronicleJournal.openForReading(folder)) {
+            assertEquals(0, reader.epoch());
+            final CheckedPoller events = readAll(reader, QueueName.EVENTS);
+            assertEquals(FrameVerdict.OK, events.verdict());
+            assertEquals(3000L, events.lastSequence());
+            assertEquals(0L, events.cutFrames());
+            assertEquals(2001L, readAll(reader, QueueName.DECISIONS).lastSequence());
+            assertEquals(0L, readAll(reader, QueueName.DEAD_LETTERS).lastSequence());
+            assertThrows(JournalException.class, () -> reader.appender(QueueName.EVENTS));
+        }
+    }
+
+    @Test
+    void shouldShowFramesToAReaderBesideTheWriter() {
+        try (Journal journal = ChronicleJournal.open(folder, SMALL); Journal reader = ChronicleJournal.openForReading(folder);
+            CheckedPoller poller = new CheckedPoller(reader.poller(QueueName.EVENTS), QueueName.EVENTS)) {
+            assertFalse(poller.poll());
+            // 256 KiB blocks: 5,000 frames of about 150 bytes go through three of them.
+            for (int n = 1; n <= 5000; n++) {
+                appendMoments(journal, n, 1);
+                assertTrue(poller.poll(), "frame " + n);
+                assertFalse(poller.poll());
+                assertEquals(n, poller.lastSequence());
+            }
+            assertEquals(FrameVerdict.OK, poller.verdict());
+        }
+    }
+
+    @Test
+    void shouldRollFilesAndNeverGoBack() throws IOException {
+        final AtomicLong now = new AtomicLong(START);
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+            appendMoments(journal, 1, 10);
+            now.addAndGet(HOUR_MS);
+            appendMoments(journal, 11, 10);
+            now.addAndGet(-2 * HOUR_MS);
+            appendMoments(journal, 21, 10);
+            journal.appender(QueueName.EVENTS).sync();
+            assertEquals(2L, files());
+        }
+        // A start with the clock still behind goes on in the newest file.
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+            appendMoments(journal, 31, 10);
+            now.addAndGet(6 * HOUR_MS);
+            appendMoments(journal, 41, 10);
+            assertEquals(3L, files());
+            final CheckedPoller events = readAll(journal, QueueName.EVENTS);
+            assertEquals(FrameVerdict.OK, events.verdict());
+            assertEquals(50L, events.lastSequence());
+        }
+        now.addAndGet(HOUR_MS);
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+            assertEquals(50L, journal.appender(QueueName.EVENTS).lastSequence());
+            appendMoments(journal, 51, 1);
+        }
+        try (Journal reader = ChronicleJournal.openForReading(folder)) {
+            assertEquals(51L, readAll(reader, QueueName.EVENTS).lastSequence());
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondWriter() {
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                final JournalException refused =
+                    assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL));
+                assertTrue(refused.getMessage().contains("is held by process " + ProcessHandle.current().pid()),
+                    refused.getMessage());
+            }
+            appendMoments(journal, 1, 1);
+        }
+        ChronicleJournal.open(folder, SMALL).close();
+    }
+
+    @Test
+    void shouldRefuseOtherOptionsThanThoseRecorded() {
+        ChronicleJournal.open(folder, SMALL).close();
+        ChronicleJournal.open(folder, JournalOptions.defaults()).close();
+        assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, new JournalOptions("FAST_DAILY", 0L)));
+        assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, new JournalOptions(null, 1L << 20)));
+        final JournalException unknown = assertThrows(JournalException.class,
+            () -> ChronicleJournal.open(folder.resolve("other"), new JournalOptions("HOURLYISH", 0L)));
+        assertTrue(unknown.getMessage().contains("HOURLYISH"), unknown.getMessage());
+    }
+
+    @Test
+    void shouldRefuseANewerFormat() throws IOException {
+        ChronicleJournal.open(folder, SMALL).close();
+        final Path settings = folder.resolve("journal.properties");
+        Files.writeString(settings, Files.readString(settings).replace("format=1", "format=2"));
+        final JournalException newer = assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL));
+        assertTrue(newer.getMessage().contains("format 2"), newer.getMessage());
+        assertThrows(JournalException.class, () -> ChronicleJournal.openForReading(folder));
+    }
+
+    @Test
+    void shouldChangeNothingWhenOpenedForReading() throws IOException {
+        final JournalException none = assertThrows(JournalException.class, () -> ChronicleJournal.openForReading(folder));
+        assertTrue(none.getMessage().contains("no journal in " + folder), none.getMessage());
+        assertEquals(0L, count(folder));
+
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            appendMoments(journal, 1, 3);
+        }
+        final String before = FolderContent.digest(folder);
+        try (Journal reader = ChronicleJournal.openForReading(folder)) {
+            assertEquals(3L, readAll(reader, QueueName.EVENTS).lastSequence());
+            assertEquals(0L, readAll(reader, QueueName.DECISIONS).lastSequence());
+        }
+        assertEquals(before, FolderContent.digest(folder));
+    }
+
+    @Test
+    void shouldCountTheEpochFromTheFramesWhenItsFileIsLost() throws IOException {
+        for (int i = 1; i <= 2; i++) {
+            try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+                appendMoments(journal, i, 1);
+            }
+        }
+        Files.delete(folder.resolve("epoch"));
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            assertEquals(3, journal.epoch());
+        }
+    }
+
+    private long files() throws IOException {
+        try (var stream = Files.newDirectoryStream(folder.resolve("events"), "*.cq4")) {
+            long count = 0L;
+            for (final Path ignored : stream) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private static long count(final Path of) throws IOException {
+        try (var stream = Files.list(of)) {
+            return stream.count();
+        }
+    }
+
+    private static CheckedPoller readAll(final Journal journal, final QueueName queue) {
+        try (CheckedPoller poller = new CheckedPoller(journal.poller(queue), queue)) {
+            while (poller.poll()) {
+                assertTrue(poller.length() > 0);
+            }
+            return poller;
+        }
+    }
+
+    private static void appendMoments(final Journal journal, final long first, final int count) {
+        final FrameAppender appender = journal.appender(QueueName.EVENTS);
+        for (long n = first; n < first + count; n++) {
+            final TestFrames.Frame frame = TestFrames.of((int) (n % 3), n);
+            appender.append(frame.buffer(), 0, frame.length(), n, START + n);
+            assertEquals(n, appender.lastSequence());
+        }
+    }
+
+    private static void appendDecision(final Journal journal, final long sequence) {
+        final TestFrames.Frame frame = TestFrames.of(6, sequence);
+        journal.appender(QueueName.DECISIONS).append(frame.buffer(), 0, frame.length(), sequence, START + sequence);
+    }
+}
