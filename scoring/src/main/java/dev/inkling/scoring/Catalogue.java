@@ -1,0 +1,166 @@
+package dev.inkling.scoring;
+
+import dev.inkling.scoring.rules.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What moments there are and what they mean (SPEC 4). Types are numbered: 0 is {@code other}, which stands for every name that the
+ * catalogue does not know, the rest follow in the file's order. Immutable; may be read by any thread.
+ */
+public final class Catalogue implements Vocabulary {
+    /** Type of what the catalogue does not know. */
+    public static final int OTHER = 0;
+    /** Most types; a catalogue has a few hundred at most. */
+    public static final int MAX_TYPES = 1_024;
+    /** Most names and aliases together. */
+    public static final int MAX_NAMES = 16_384;
+
+    private final MomentType[] types;
+    private final String[] categories;
+    private final boolean[] scored;
+    private final Role[] roles;
+    private final Map<String, Integer> byName = new HashMap<>();
+    private final NameIndex byHash;
+    private final ToLongFunction<String> textHash;
+    private final long[] typeHashes;
+    private final long[] categoryHashes;
+    private final int urgency;
+
+    Catalogue(
+        final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories,
+        final ToLongFunction<String> textHash) {
+        this.types = types.toArray(new MomentType[0]);
+        this.categories = categories.toArray(new String[0]);
+        this.textHash = textHash;
+        scored = new boolean[this.types.length];
+        roles = new Role[this.types.length];
+        typeHashes = new long[this.types.length];
+        for (int type = 0; type < this.types.length; type++) {
+            scored[type] = scoredCategories[this.types[type].category()];
+            roles[type] = Role.NONE;
+            typeHashes[type] = textHash.applyAsLong(this.types[type].name());
+            byName.put(this.types[type].name(), type);
+            for (final String alias : this.types[type].aliases()) {
+                byName.put(alias, type);
+            }
+        }
+        for (final Role role : Role.values()) {
+            final Integer type = byName.get(role.typeName());
+            if (type != null) {
+                roles[type] = role;
+            }
+        }
+        byHash = new NameIndex(byName, textHash);
+        categoryHashes = categories.stream().mapToLong(textHash).toArray();
+        urgency = categories.indexOf("urgency");
+    }
+
+    /**
+     * Reads a catalogue.
+     *
+     * @param text     YAML
+     * @param file     its name, for errors
+     * @param textHash hash by which frames know a text
+     * @return the catalogue
+     * @throws ConfigException when it cannot be used; names line, column and what was expected
+     */
+    public static Catalogue parse(final String text, final String file, final ToLongFunction<String> textHash) throws ConfigException {
+        return new CatalogueLoader(textHash).load(text, file);
+    }
+
+    /**
+     * The default catalogue's text.
+     *
+     * @return YAML
+     */
+    public static String defaultText() {
+        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int types() {
+        return types.length;
+    }
+
+    /**
+     * One type.
+     *
+     * @param type 0 to {@link #types()} - 1
+     * @return what the file says of it
+     */
+    public MomentType type(final int type) {
+        return types[type];
+    }
+
+    @Override
+    public String typeName(final int type) {
+        return types[type].name();
+    }
+
+    @Override
+    public int typeOf(final String nameOrAlias) {
+        return byName.getOrDefault(nameOrAlias, -1);
+    }
+
+    /**
+     * Type of a moment. Allocates nothing.
+     *
+     * @param nameHash text hash of its name as sent
+     * @return the type, {@link #OTHER} when neither a name nor an alias
+     */
+    public int typeOf(final long nameHash) {
+        return byHash.typeOf(nameHash);
+    }
+
+    @Override
+    public long textHash(final String text) {
+        return textHash.applyAsLong(text);
+    }
+
+    /**
+     * Names of the categories, in the file's order.
+     *
+     * @return unmodifiable list
+     */
+    public List<String> categories() {
+        return List.of(categories);
+    }
+
+    /**
+     * Whether moments of a type are scored; outcomes are not.
+     *
+     * @param type 0 to {@link #types()} - 1
+     * @return true when scored
+     */
+    public boolean scored(final int type) {
+        return scored[type];
+    }
+
+    Role role(final int type) {
+        return roles[type];
+    }
+
+    long typeHash(final int type) {
+        return typeHashes[type];
+    }
+
+    long categoryHash(final int category) {
+        return categoryHashes[category];
+    }
+
+    /** Index of the category {@code urgency}, -1 when there is none. */
+    int urgencyCategory() {
+        return urgency;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.inkling.scoring;
+
+import dev.inkling.scoring.rules.FactPlan;
+import dev.inkling.scoring.rules.RuleSet;
+import java.util.List;
+import java.util.Objects;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Scores moments and decides (SPEC 4 to 6): the part of the state machine that knows what a moment means. Everything it does follows from
+ * its settings and from the order of calls; nothing else is read. Confined to one thread. Allocates nothing but in its constructor
+ * and in {@link #configure}.
+ *
+ * <p>For each event: {@link #onTime} with the time it was received, then {@link #onMoment}, or {@link #linkCustomer} alone when it is late.
+ */
+public final class Engine {
+    private static final int DEVICES = Device.values().length;
+
+    private final EngineSettings settings;
+    private final SessionTable sessions;
+    private final Expiry expiry;
+    private final Scorer scorer;
+    private final Triggers triggers;
+    private final VisitorReader reader;
+    private final int storefronts;
+    private FactTable facts;
+    private Catalogue catalogue;
+    private long evicted;
+
+    /**
+     * Allocates the tables.
+     *
+     * @param settings capacities, and what else decides
+     */
+    public Engine(final EngineSettings settings) {
+        this.settings = settings;
+        storefronts = settings.storefronts().size();
+        sessions = new SessionTable(settings.visitors());
+        expiry = new Expiry(settings, sessions);
+        scorer = new Scorer(settings);
+        triggers = new Triggers(settings);
+        reader = new VisitorReader(settings, scorer);
+    }
+
+    /**
+     * Puts a catalogue and rules in force, from the next moment on. What is known of visitors stays, by the names of types; facts of a type
+     * that rules name for the first time count from here. May allocate.
+     *
+     * @param inForce      catalogue
+     * @param rulesInForce compiled with that catalogue
+     * @throws IllegalArgumentException when a rule is for a storefront that there is not; then nothing has changed
+     */
+    public void configure(final Catalogue inForce, final RuleSet rulesInForce) {
+        Objects.requireNonNull(inForce, "catalogue");
+        triggers.check(rulesInForce);
+        final FactTable before = facts;
+        facts = new FactTable(rulesInForce.factPlan(), inForce.types(), settings.visitors());
+        if (before != null) {
+            final Renumbering renumbering = new Renumbering(catalogue, inForce);
+            for (int slot = sessions.oldest(); slot != SessionTable.NONE; slot = sessions.next(slot)) {
+                renumbering.apply(sessions.buffer(slot), sessions.offset(slot));
+                facts.adopt(slot, before, renumbering.types());
+            }
+        }
+        catalogue = inForce;
+        scorer.configure(inForce);
+        triggers.configure(inForce, rulesInForce);
+    }
+
+    /**
+     * Time passes: sessions end, visitors are forgotten.
+     *
+     * @param received ms; never before the one of the last call
+     */
+    public void onTime(final long received) {
+        expiry.onTime(received);
+    }
+
+    /**
+     * A moment that is neither late nor a duplicate.
+     *
+     * @param moment what happened; read during the call only
+     * @param sink   takes the decisions that follow from it
+     */
+    public void onMoment(final Moment moment, final DecisionSink sink) {
+        check(moment);
+        final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront);
+        final UnsafeBuffer record = sessions.buffer(slot);
+        final int at = sessions.offset(slot);
+        final int type = catalogue.typeOf(moment.nameHash);
+        scorer.onMoment(record, at, moment, type);
+        final MomentScores scores = scorer.scores();
+        expiry.onMoment(slot, scores.newSession, moment.received);
+        if (scores.newSession) {
+            facts.beginSession(slot);
+        }
+        if (facts.asksFor(type)) {
+            facts.remember(slot, type, moment.occurred, moment.duration);
+        }
+        facts.present(slot, type);
+        triggers.onMoment(record, at, moment, scores, facts, sink);
+    }
+
+    /**
+     * Links a visitor with a customer, without a moment: what remains of a late event.
+     *
+     * @param visitorKey  browser or device
+     * @param customerKey signed-in shopper; 0 links nothing
+     * @param storefront  number
+     * @param received    ms
+     */
+    public void linkCustomer(final long visitorKey, final long customerKey, final int storefront, final long received) {
+        if (customerKey != 0) {
+            expiry.onSeen(heardOf(visitorKey, customerKey, storefront), received);
+        }
+    }
+
+    /**
+     * What the latest moment was scored.
+     *
+     * @return reused; valid until the next moment
+     */
+    public MomentScores scores() {
+        return scorer.scores();
+    }
+
+    /**
+     * Looks a visitor up. Changes nothing.
+     *
+     * @param visitorKey browser or device
+     * @param at         time at which decaying scores are read, epoch ms
+     * @param out        filled when the visitor is known
+     * @return whether it is
+     */
+    public boolean readVisitor(final long visitorKey, final long at, final VisitorSnapshot out) {
+        final int slot = sessions.find(visitorKey);
+        if (slot == SessionTable.NONE) {
+            return false;
+        }
+        out.visitorKey = visitorKey;
+        reader.read(sessions.buffer(slot), sessions.offset(slot), at, catalogue, out);
+        return true;
+    }
+
+    /**
+     * The catalogue in force.
+     *
+     * @return null before the first {@link #configure}
+     */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * The settings.
+     *
+     * @return as given
+     */
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Visitors remembered.
+     *
+     * @return count
+     */
+    public int visitors() {
+        return sessions.size();
+    }
+
+    /**
+     * A count of what happened, since the engine was made.
+     *
+     * @param what to count
+     * @return count; for {@link EngineCount#SESSIONS_ACTIVE} as of now
+     */
+    public long count(final EngineCount what) {
+        switch (what) {
+            case SESSIONS_STARTED:
+                return expiry.started();
+            case SESSIONS_RESUMED:
+                return expiry.resumed();
+            case SESSIONS_ENDED:
+                return expiry.ended();
+            case SESSIONS_ACTIVE:
+                return expiry.started() + expiry.resumed() - expiry.ended();
+            case VISITORS_EVICTED:
+                return evicted;
+            case VISITORS_EXPIRED:
+                return expiry.expired();
+            case CADENCE_EVICTED:
+                return triggers.cadence().table().evicted();
+            case DECISIONS_FIRED:
+                return triggers.count(Status.FIRED);
+            case DECISIONS_HELD_OUT:
+                return triggers.count(Status.HELD_OUT);
+            case DECISIONS_COOLING:
+                return triggers.count(Status.COOLING);
+            case MATCHES_USED_UP:
+                return triggers.usedUp();
+            case MATCHES_UNRECORDED:
+                return triggers.unrecorded();
+            case OTHER_CURRENCY:
+                return scorer.purse().otherCurrency();
+            default:
+                throw new IllegalArgumentException("no count of " + what);
+        }
+    }
+
+    /**
+     * What the tables take, line by line.
+     *
+     * @return lines for people
+     */
+    public List<String> memory() {
+        return settings.memory(FactTable.bytes(facts == null ? FactPlan.EMPTY : facts.plan()));
+    }
+
+    /** Slot of a visitor who is active now; the least recently active makes room for a new one. */
+    private int heardOf(final long visitorKey, final long customerKey, final int storefront) {
+        int slot = sessions.find(visitorKey);
+        if (slot == SessionTable.NONE) {
+            slot = welcome(visitorKey, storefront);
+        } else {
+            sessions.touch(slot);
+        }
+        if (customerKey != 0) {
+            sessions.buffer(slot).putLong(sessions.offset(slot) + VisitorLayout.CUSTOMER, customerKey);
+        }
+        return slot;
+    }
+
+    private int welcome(final long visitorKey, final int storefront) {
+        if (sessions.isFull()) {
+            final int oldest = sessions.oldest();
+            expiry.onRemoval(oldest);
+            sessions.remove(oldest);
+            evicted++;
+        }
+        final int slot = sessions.add(visitorKey, storefront);
+        facts.clear(slot);
+        return slot;
+    }
+
+    private void check(final Moment moment) {
+        if (catalogue == null) {
+            throw new IllegalStateException("moment " + moment.sequence + " before any catalogue and rules are in force");
+        }
+        if (moment.storefront < 0 || moment.storefront >= storefronts || moment.device < 0
+            || moment.device >= DEVICES) {
+            throw new IllegalArgumentException("moment " + moment.sequence + ": storefront " + moment.storefront + " of " + storefronts
+                + ", device " + moment.device);
+        }
+    }
+}

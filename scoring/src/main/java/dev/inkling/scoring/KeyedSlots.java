@@ -1,0 +1,181 @@
+package dev.inkling.scoring;
+
+/**
+ * Gives each 64-bit key a slot of a fixed number, and keeps the slots in order of use. Open addressing with linear probes; a removal
+ * shifts what follows back, so there are no tombstones and no rebuild. Slots never move, so records beside it stay where they are and
+ * the order of use, which decides what is evicted, depends neither on keys nor on hashes. Allocates nothing once made.
+ */
+final class KeyedSlots {
+    /** No such key or slot. */
+    static final int NONE = -1;
+    /** Bytes of an index entry: key and slot. */
+    static final int ENTRY_BYTES = 16;
+    /** Bytes of a slot: its key and two links. */
+    static final int SLOT_BYTES = 8 + 2 * 4;
+    /** Most slots: the index must stay within one array. */
+    static final int MAX_CAPACITY = 1 << 28;
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** Pairs: key, then slot + 1, where 0 marks a free entry. */
+    private final long[] index;
+    private final int mask;
+    private final int shift;
+    private final long[] keys;
+    /** Pairs: the slot used before this one, and the one used after; free slots are chained by the second. */
+    private final int[] links;
+    private int oldest = NONE;
+    private int newest = NONE;
+    private int freed = NONE;
+    private int fresh;
+    private int size;
+
+    KeyedSlots(final int capacity) {
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new IllegalArgumentException("capacity " + capacity + ", expected 1 to " + MAX_CAPACITY);
+        }
+        final int entries = entries(capacity);
+        index = new long[2 * entries];
+        mask = entries - 1;
+        shift = Long.SIZE - Integer.numberOfTrailingZeros(entries);
+        keys = new long[capacity];
+        links = new int[2 * capacity];
+    }
+
+    /** How many entries the index has for a capacity: the next power of two, doubled, so at most half full. */
+    static int entries(final int capacity) {
+        return Math.max(4, 4 * Integer.highestOneBit(Math.max(1, capacity - 1)));
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == keys.length;
+    }
+
+    long key(final int slot) {
+        return keys[slot];
+    }
+
+    /** The slot that was used longest ago, or {@link #NONE}. */
+    int oldest() {
+        return oldest;
+    }
+
+    /** The slot used next after another, or {@link #NONE}. */
+    int next(final int slot) {
+        return links[2 * slot + 1];
+    }
+
+    int find(final long key) {
+        int at = home(key);
+        while (true) {
+            final long held = index[2 * at + 1];
+            if (held == 0) {
+                return NONE;
+            }
+            if (index[2 * at] == key) {
+                return (int) held - 1;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /** Takes a slot for a key that has none, as the most recently used. There must be room. */
+    int add(final long key) {
+        if (isFull()) {
+            throw new IllegalStateException("all " + keys.length + " slots are taken");
+        }
+        final int slot;
+        if (freed == NONE) {
+            slot = fresh++;
+        } else {
+            slot = freed;
+            freed = links[2 * slot + 1];
+        }
+        int at = home(key);
+        while (index[2 * at + 1] != 0) {
+            at = (at + 1) & mask;
+        }
+        index[2 * at] = key;
+        index[2 * at + 1] = slot + 1L;
+        keys[slot] = key;
+        size++;
+        append(slot);
+        return slot;
+    }
+
+    /** Makes a slot the most recently used. */
+    void touch(final int slot) {
+        if (slot != newest) {
+            unlink(slot);
+            append(slot);
+        }
+    }
+
+    void remove(final int slot) {
+        int hole = entryOf(slot);
+        int at = hole;
+        while (true) {
+            at = (at + 1) & mask;
+            final long held = index[2 * at + 1];
+            if (held == 0) {
+                break;
+            }
+            // An entry may fill the hole unless its home lies behind the hole, on the way to where it stands.
+            if (((at - home(index[2 * at])) & mask) >= ((at - hole) & mask)) {
+                index[2 * hole] = index[2 * at];
+                index[2 * hole + 1] = held;
+                hole = at;
+            }
+        }
+        index[2 * hole + 1] = 0;
+        unlink(slot);
+        links[2 * slot + 1] = freed;
+        freed = slot;
+        size--;
+    }
+
+    private int entryOf(final int slot) {
+        int at = home(keys[slot]);
+        while (index[2 * at + 1] != slot + 1L) {
+            if (index[2 * at + 1] == 0) {
+                throw new IllegalStateException("slot " + slot + " is not taken");
+            }
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private int home(final long key) {
+        return (int) ((key * GOLDEN) >>> shift);
+    }
+
+    private void append(final int slot) {
+        links[2 * slot] = newest;
+        links[2 * slot + 1] = NONE;
+        if (newest == NONE) {
+            oldest = slot;
+        } else {
+            links[2 * newest + 1] = slot;
+        }
+        newest = slot;
+    }
+
+    private void unlink(final int slot) {
+        final int before = links[2 * slot];
+        final int after = links[2 * slot + 1];
+        if (before == NONE) {
+            oldest = after;
+        } else {
+            links[2 * before + 1] = after;
+        }
+        if (after == NONE) {
+            newest = before;
+        } else {
+            links[2 * after] = before;
+        }
+    }
+}
