@@ -52,6 +52,18 @@ public final class FrameBatch {
     }
 
     /**
+     * Forgets the last frames.
+     *
+     * @param kept how many first ones stay, 0 to {@link #count()}
+     */
+    public void truncate(final int kept) {
+        if (kept < 0 || kept > count) {
+            throw new IllegalArgumentException("cannot keep " + kept + " of " + count + " frames");
+        }
+        count = kept;
+    }
+
+    /**
      * Frames in the batch.
      *
      * @return count
