@@ -14,15 +14,16 @@ final class CountBound {
     private CountBound() {
     }
 
-    /** Whether a count within a time stands anywhere in an expression. */
-    static boolean appearsIn(final CelExpr expr) {
-        if (expr.exprKind().getKind() != CelExpr.ExprKind.Kind.CALL) {
+    /** Whether a number is made of a count within a time; one in the condition of a choice is compared there. */
+    static boolean appearsIn(final CelExpr number) {
+        if (number.exprKind().getKind() != CelExpr.ExprKind.Kind.CALL) {
             return false;
         }
-        if ("count".equals(expr.call().function())) {
-            return expr.call().args().size() == 2;
+        if ("count".equals(number.call().function())) {
+            return number.call().args().size() == 2;
         }
-        return !"crossed".equals(expr.call().function()) && expr.call().args().stream().anyMatch(CountBound::appearsIn);
+        final boolean choice = number.call().function().equals(Operator.CONDITIONAL.getFunction());
+        return number.call().args().stream().skip(choice ? 1 : 0).anyMatch(CountBound::appearsIn);
     }
 
     /** Whether an expression is a count, or a sum of nothing but counts. */

@@ -99,8 +99,9 @@ final class Subset {
         final CelExpr.CelCall call = expr.call();
         final String function = call.function();
         if (call.target().isPresent()) {
-            throw error(expr, "methods such as ." + function + "() are not part of the rule language; expected one of "
-                + String.join(", ", Language.FUNCTIONS));
+            throw when.error(when.nameStart(positions.getOrDefault(expr.id(), 0), function),
+                "methods such as ." + function + "() are not part of the rule language; expected one of "
+                    + String.join(", ", Language.FUNCTIONS));
         }
         if (function.equals(Operator.MODULO.getFunction())) {
             throw error(expr, "% is not part of the rule language, numbers are fractions; expected + - * or /");

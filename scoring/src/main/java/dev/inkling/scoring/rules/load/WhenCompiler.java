@@ -18,7 +18,10 @@ final class WhenCompiler {
         Pattern.compile("found no matching overload for '([^']*)' applied to '\\((.*?)\\)'(?: \\(candidates: (.*)\\))?", Pattern.DOTALL);
     private static final Pattern RESULT = Pattern.compile("expected type 'bool' but found '(.*)'", Pattern.DOTALL);
     private static final Pattern SYNTAX =
-        Pattern.compile("(?:mismatched input|extraneous input|no viable alternative at input) '(.*?)'(?: expecting .*)?", Pattern.DOTALL);
+        Pattern.compile("(?:mismatched input|extraneous input|no viable alternative at input|token recognition error at:) "
+            + "'(.*?)'(?: expecting .*)?", Pattern.DOTALL);
+
+    private static final Pattern MISSING = Pattern.compile("missing (\\S+) at '.*'", Pattern.DOTALL);
 
     private final CelCompiler cel = Language.compiler();
 
@@ -60,7 +63,10 @@ final class WhenCompiler {
                 ? "the expression ends too early; expected more"
                 : "unexpected " + syntax.group(1) + "; expected an expression of CEL";
         }
-        return "not readable as CEL: " + oneLine(message) + "; expected a condition";
+        final Matcher missing = MISSING.matcher(message);
+        return missing.matches()
+            ? "something is missing; expected " + missing.group(1)
+            : "not readable as CEL: " + oneLine(message) + "; expected a condition";
     }
 
     private static String types(final String cel) {

@@ -10,20 +10,23 @@ final class WhenText {
     private final String text;
     private final int[] points;
     private final int[] places;
+    private final int end;
 
     WhenText(final Source source, final ScalarNode node) {
         this.source = source;
         this.text = node.getValue();
         this.points = text.codePoints().toArray();
         this.places = ScalarPlaces.of(source, node);
+        this.end = text.stripTrailing().codePointCount(0, text.stripTrailing().length());
     }
 
     String text() {
         return text;
     }
 
+    /** What lies at the end, behind white space, is shown behind the last word. */
     RuleException error(final int offset, final String what) {
-        return source.error(places[Math.max(0, Math.min(offset, points.length))], what);
+        return source.error(places[Math.max(0, Math.min(offset, end))], what);
     }
 
     /** Offset of a line and column as CEL counts them: from 1 and from 0. */
@@ -35,7 +38,7 @@ final class WhenText {
         return Math.min(offset + Math.max(0, column), points.length);
     }
 
-    /** Where the function's name begins whose opening parenthesis stands at an offset. */
+    /** Where the name of a function or method begins whose opening parenthesis stands at an offset. */
     int nameStart(final int parenthesis, final String name) {
         int end = parenthesis;
         while (end > 0 && Character.isWhitespace(points[end - 1])) {

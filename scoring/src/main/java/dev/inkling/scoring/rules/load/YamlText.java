@@ -5,6 +5,7 @@ import java.io.StringReader;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -41,8 +42,9 @@ final class YamlText {
             checkEvents(source, yaml.parse(new StringReader(text)));
             return yaml.compose(new StringReader(text));
         } catch (final MarkedYAMLException e) {
-            final int at = e.getProblemMark() == null ? 0 : e.getProblemMark().getIndex();
             final String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            final Mark mark = context.contains("scanning a tag") ? e.getContextMark() : e.getProblemMark();
+            final int at = mark == null ? 0 : mark.getIndex();
             throw source.error(at, "not readable as YAML: " + context + e.getProblem() + hint(context, String.valueOf(e.getProblem())));
         } catch (final ReaderException e) {
             throw source.error(e.getPosition(), "a character that YAML does not allow: U+" + Integer.toHexString(e.getCodePoint()));

@@ -1,0 +1,95 @@
+package dev.inkling.scoring.rules.load;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+
+import dev.inkling.scoring.rules.Per;
+import dev.inkling.scoring.rules.Rule;
+import dev.inkling.scoring.rules.RuleException;
+import dev.inkling.scoring.rules.RuleSet;
+import dev.inkling.scoring.rules.WordList;
+
+/** What a rule says besides its condition. */
+class RuleReaderTest {
+    private static RuleSet read(final String yaml) throws RuleException {
+        return RuleCompiler.compile(yaml, "rules.yaml", new WordList());
+    }
+
+    @Test
+    void shouldReadEveryKey() throws RuleException {
+        final Rule rule = read("""
+            triggers:
+              - name: "caf\u00e9 offer"
+                when: "true"
+                action:
+                  type: offer
+                  id: free_shipping
+                  channel: onsite
+                  payload: {percent: 10, until: 2026-01-01, text: "a \\"b\\"\\n", no: [yes, ~, -1.5e3, 007, true], deep: {}}
+                per: visitor
+                cooldown: 1h30m
+                cohort: {treat: 0.9, seed: other}
+                priority: -7
+                enabled: false
+                storefront: shop
+                on: [scroll, Product Added]
+            """).rule(0);
+        assertEquals("caf\u00e9 offer", rule.name());
+        assertEquals(new WordList().textHash("caf\u00e9 offer"), rule.nameHash());
+        assertEquals("offer free_shipping onsite", rule.actionType() + ' ' + rule.actionId() + ' ' + rule.channel());
+        assertEquals("{\"percent\":10,\"until\":\"2026-01-01\",\"text\":\"a \\\"b\\\"\\n\","
+            + "\"no\":[\"yes\",null,-1.5e3,\"007\",true],\"deep\":{}}",
+            rule.payload());
+        assertEquals(Per.VISITOR, rule.per());
+        assertEquals(5_400_000, rule.cooldownMs());
+        assertEquals(0.9, rule.treat());
+        assertEquals("other", rule.seed());
+        assertEquals(-7, rule.priority());
+        assertFalse(rule.enabled());
+        assertEquals("shop", rule.storefront());
+    }
+
+    @Test
+    void shouldFillInWhatIsLeftOut() throws RuleException {
+        final Rule rule = read("triggers:\n- {name: a, when: true, action: {type: offer, id: x}}\n").rule(0);
+        assertEquals(
+            new Rule("a", new WordList().textHash("a"), "offer", "x", null, null, Per.NONE, 0, 1, "a", 0, null, true, "always"), rule);
+        assertNull(rule.channel());
+    }
+
+    @Test
+    void shouldLookAtWhatOnSaysInsteadOfWhatTheConditionNames() throws RuleException {
+        final RuleSet set = read("triggers:\n- {name: a, when: 'seen(\"scroll\")', action: {type: b, id: c}, on: [cart_add, exit_intent]}\n"
+            + "- {name: b, when: 'seen(\"scroll\")', action: {type: b, id: c}, on: purchase}\n");
+        assertArrayEquals(new int[0], set.concerning(OneRule.type("scroll")));
+        assertArrayEquals(new int[] {0}, set.concerning(OneRule.type("cart_add")));
+        assertArrayEquals(new int[] {1}, set.concerning(OneRule.type("purchase")));
+    }
+
+    @Test
+    void shouldLookAtMomentsThatAreNamedAndNotAtThoseThatAreRuledOut() throws RuleException {
+        final RuleSet set = read("""
+            triggers:
+              - {name: a, when: 'moment.name in ["scroll", "add_to_cart"] && page.time < 3', action: {type: b, id: c}}
+              - {name: b, when: 'moment.name != "scroll"', action: {type: b, id: c}}
+              - {name: c, when: '!(moment.name == "scroll") || since("purchase") > 3', action: {type: b, id: c}}
+            """);
+        assertArrayEquals(new int[] {0, 1, 2}, set.concerning(OneRule.type("scroll")));
+        assertArrayEquals(new int[] {0, 1}, set.concerning(OneRule.type("cart_add")));
+        assertArrayEquals(new int[] {1, 2}, set.concerning(OneRule.type("purchase")));
+        assertArrayEquals(new int[] {1}, set.concerning(OneRule.type("size_guide")));
+        assertSame(set.concerning(0), set.concerning(OneRule.type("size_guide")));
+    }
+
+    @Test
+    void shouldPlanFactsOfDisabledRulesToo() throws RuleException {
+        final RuleSet set = read("triggers:\n- {name: a, when: 'seen(\"scroll\")', action: {type: b, id: c}, enabled: false}\n"
+            + "- {name: b, when: 'seen(\"cart_add\") || seen(\"scroll\")', action: {type: b, id: c}}\n");
+        assertArrayEquals(new int[] {OneRule.type("scroll"), OneRule.type("cart_add")}, set.factPlan().factTypes());
+    }
+}
