@@ -1,12 +1,14 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -24,15 +26,19 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final SingleChronicleQueue queue;
     private final QueueName name;
     private final FrameSealer sealer;
+    private final AtomicLong blocksMapped;
     private final FileSync files = new FileSync();
     private ExcerptAppender appender;
+    private BytesStore<?, ?> block;
     private int cycle = NO_CYCLE;
     private boolean isUnsure;
 
-    ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer) {
+    ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
+                      final AtomicLong blocksMapped) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
+        this.blocksMapped = blocksMapped;
     }
 
     @Override
@@ -108,6 +114,10 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
                 final Bytes<?> bytes = document.wire().bytes();
                 UnsafeMemory.copyMemory(sealed.addressOffset(), bytes.addressForWrite(bytes.writePosition()), length);
                 bytes.writeSkip(length);
+                if (bytes.bytesStore() != block) {
+                    block = bytes.bytesStore();
+                    blocksMapped.incrementAndGet();
+                }
             } catch (final RuntimeException | InternalError e) {
                 document.rollbackOnClose();
                 throw e;
@@ -131,6 +141,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
             if (appender != null) {
                 appender.close();
                 appender = null;
+                block = null;
                 cycle = NO_CYCLE;
             }
             Leftovers.clearLocks(queue.file().toPath());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import dev.inkling.journal.FrameAppender;
@@ -43,6 +44,7 @@ public final class ChronicleJournal implements Journal {
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    private final AtomicLong blocksMapped = new AtomicLong();
     private FolderLock lock;
     private int epoch;
 
@@ -131,7 +133,7 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FramePoller poller(final QueueName queue) {
-        return new ChroniclePoller(queues.get(queue).createTailer(), queue);
+        return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped);
     }
 
     @Override
@@ -141,11 +143,7 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public long blocksMapped() {
-        long blocks = 0L;
-        for (final SingleChronicleQueue queue : queues.values()) {
-            blocks += queue.chunkCount();
-        }
-        return blocks;
+        return blocksMapped.get();
     }
 
     /** Closes appenders, pollers and files, and gives the lock back. Does not sync. */
@@ -191,7 +189,7 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer);
+        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped);
         if (tail.damagedFrames() > 0) {
             LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
                 name.folder(), folder, tail.damagedFrames(), tail.sequence());

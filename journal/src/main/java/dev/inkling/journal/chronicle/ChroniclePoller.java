@@ -1,12 +1,14 @@
 package dev.inkling.journal.chronicle;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -17,13 +19,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ChroniclePoller implements FramePoller {
     private final ExcerptTailer tailer;
     private final QueueName name;
+    private final AtomicLong blocksMapped;
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
+    private BytesStore<?, ?> block;
     private int length;
     private long index;
 
-    ChroniclePoller(final ExcerptTailer tailer, final QueueName name) {
+    ChroniclePoller(final ExcerptTailer tailer, final QueueName name, final AtomicLong blocksMapped) {
         this.tailer = tailer;
         this.name = name;
+        this.blocksMapped = blocksMapped;
         tailer.singleThreadedCheckDisabled(true);
     }
 
@@ -38,6 +43,10 @@ final class ChroniclePoller implements FramePoller {
             final int fits = Math.min(remaining, Frames.MAX_FRAME_BYTES);
             final long from = bytes.addressForRead(bytes.readPosition(), fits);
             UnsafeMemory.copyMemory(from, buffer.addressOffset(), fits);
+            if (bytes.bytesStore() != block) {
+                block = bytes.bytesStore();
+                blocksMapped.incrementAndGet();
+            }
             length = remaining;
             index = document.index();
             return true;

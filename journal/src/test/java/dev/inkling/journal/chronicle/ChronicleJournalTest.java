@@ -1,5 +1,9 @@
 package dev.inkling.journal.chronicle;
 
+import static dev.inkling.journal.chronicle.JournalRig.SMALL;
+import static dev.inkling.journal.chronicle.JournalRig.START;
+import static dev.inkling.journal.chronicle.JournalRig.append;
+import static dev.inkling.journal.chronicle.JournalRig.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,19 +15,15 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.inkling.journal.CheckedPoller;
-import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
-import dev.inkling.journal.TestFrames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The journal on disk: what is appended is read again, by this writer, the next one, and readers beside it. */
 class ChronicleJournalTest {
-    private static final JournalOptions SMALL = new JournalOptions("FAST_HOURLY", 256L << 10);
-    private static final long START = 1_700_000_000_000L;
     private static final long HOUR_MS = 3_600_000L;
 
     @TempDir
@@ -36,8 +36,8 @@ class ChronicleJournalTest {
                 assertEquals(epoch, journal.epoch());
                 final long before = journal.appender(QueueName.EVENTS).lastSequence();
                 assertEquals((epoch - 1) * 1000L, before);
-                appendMoments(journal, before + 1, 1000);
-                appendDecision(journal, before + 1);
+                append(journal, QueueName.EVENTS, before + 1, 1000);
+                append(journal, QueueName.DECISIONS, before + 1, 1);
                 assertEquals(before + 1000, readAll(journal, QueueName.EVENTS).lastSequence());
             }
         }
@@ -60,7 +60,7 @@ class ChronicleJournalTest {
             assertFalse(poller.poll());
             // 256 KiB blocks: 5,000 frames of about 150 bytes go through three of them.
             for (int n = 1; n <= 5000; n++) {
-                appendMoments(journal, n, 1);
+                append(journal, QueueName.EVENTS, n, 1);
                 assertTrue(poller.poll(), "frame " + n);
                 assertFalse(poller.poll());
                 assertEquals(n, poller.lastSequence());
@@ -73,20 +73,20 @@ class ChronicleJournalTest {
     void shouldRollFilesAndNeverGoBack() throws IOException {
         final AtomicLong now = new AtomicLong(START);
         try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
-            appendMoments(journal, 1, 10);
+            append(journal, QueueName.EVENTS, 1, 10);
             now.addAndGet(HOUR_MS);
-            appendMoments(journal, 11, 10);
+            append(journal, QueueName.EVENTS, 11, 10);
             now.addAndGet(-2 * HOUR_MS);
-            appendMoments(journal, 21, 10);
+            append(journal, QueueName.EVENTS, 21, 10);
             journal.appender(QueueName.EVENTS).sync();
-            assertEquals(2L, files());
+            assertEquals(2, JournalRig.files(folder, QueueName.EVENTS).size());
         }
         // A start with the clock still behind goes on in the newest file.
         try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
-            appendMoments(journal, 31, 10);
+            append(journal, QueueName.EVENTS, 31, 10);
             now.addAndGet(6 * HOUR_MS);
-            appendMoments(journal, 41, 10);
-            assertEquals(3L, files());
+            append(journal, QueueName.EVENTS, 41, 10);
+            assertEquals(3, JournalRig.files(folder, QueueName.EVENTS).size());
             final CheckedPoller events = readAll(journal, QueueName.EVENTS);
             assertEquals(FrameVerdict.OK, events.verdict());
             assertEquals(50L, events.lastSequence());
@@ -94,7 +94,7 @@ class ChronicleJournalTest {
         now.addAndGet(HOUR_MS);
         try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
             assertEquals(50L, journal.appender(QueueName.EVENTS).lastSequence());
-            appendMoments(journal, 51, 1);
+            append(journal, QueueName.EVENTS, 51, 1);
         }
         try (Journal reader = ChronicleJournal.openForReading(folder)) {
             assertEquals(51L, readAll(reader, QueueName.EVENTS).lastSequence());
@@ -110,7 +110,7 @@ class ChronicleJournalTest {
                 assertTrue(refused.getMessage().contains("is held by process " + ProcessHandle.current().pid()),
                     refused.getMessage());
             }
-            appendMoments(journal, 1, 1);
+            append(journal, QueueName.EVENTS, 1, 1);
         }
         ChronicleJournal.open(folder, SMALL).close();
     }
@@ -143,7 +143,7 @@ class ChronicleJournalTest {
         assertEquals(0L, count(folder));
 
         try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
-            appendMoments(journal, 1, 3);
+            append(journal, QueueName.EVENTS, 1, 3);
         }
         final String before = FolderContent.digest(folder);
         try (Journal reader = ChronicleJournal.openForReading(folder)) {
@@ -157,7 +157,7 @@ class ChronicleJournalTest {
     void shouldCountTheEpochFromTheFramesWhenItsFileIsLost() throws IOException {
         for (int i = 1; i <= 2; i++) {
             try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
-                appendMoments(journal, i, 1);
+                append(journal, QueueName.EVENTS, i, 1);
             }
         }
         Files.delete(folder.resolve("epoch"));
@@ -166,42 +166,9 @@ class ChronicleJournalTest {
         }
     }
 
-    private long files() throws IOException {
-        try (var stream = Files.newDirectoryStream(folder.resolve("events"), "*.cq4")) {
-            long count = 0L;
-            for (final Path ignored : stream) {
-                count++;
-            }
-            return count;
-        }
-    }
-
     private static long count(final Path of) throws IOException {
         try (var stream = Files.list(of)) {
             return stream.count();
         }
-    }
-
-    private static CheckedPoller readAll(final Journal journal, final QueueName queue) {
-        try (CheckedPoller poller = new CheckedPoller(journal.poller(queue), queue)) {
-            while (poller.poll()) {
-                assertTrue(poller.length() > 0);
-            }
-            return poller;
-        }
-    }
-
-    private static void appendMoments(final Journal journal, final long first, final int count) {
-        final FrameAppender appender = journal.appender(QueueName.EVENTS);
-        for (long n = first; n < first + count; n++) {
-            final TestFrames.Frame frame = TestFrames.of((int) (n % 3), n);
-            appender.append(frame.buffer(), 0, frame.length(), n, START + n);
-            assertEquals(n, appender.lastSequence());
-        }
-    }
-
-    private static void appendDecision(final Journal journal, final long sequence) {
-        final TestFrames.Frame frame = TestFrames.of(6, sequence);
-        journal.appender(QueueName.DECISIONS).append(frame.buffer(), 0, frame.length(), sequence, START + sequence);
     }
 }
