@@ -48,8 +48,8 @@ public class FrameBenchmark {
     private final byte[] device = utf8("mobile");
     private final byte[] channel = utf8("instagram_ad");
     private final MomentFrame moment = new MomentFrame();
+    private final FrameCheck check = new FrameCheck(QueueName.EVENTS);
     private FrameBatch frames;
-    private FrameCheck check;
     private int next;
 
     /** Seals a chain of frames for the decoder to check. */
@@ -96,7 +96,7 @@ public class FrameBenchmark {
     @Benchmark
     public double decode() {
         if (next == 0) {
-            check = new FrameCheck(QueueName.EVENTS);
+            check.resume(0, Long.MIN_VALUE, 0, 0);
         }
         final int offset = frames.offset(next);
         final FrameVerdict verdict = check.check(frames.buffer(), offset, frames.length(next));
