@@ -2,6 +2,10 @@ package dev.inkling.ring;
 
 import java.util.Objects;
 
+import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.rules.load.RuleCompiler;
+
 /**
  * The texts that decide, each with the name that its errors are reported under (a file's path, or words such as {@code default rules}).
  *
@@ -19,6 +23,16 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
         Objects.requireNonNull(catalogue, "catalogue");
         Objects.requireNonNull(rulesName, "rulesName");
         Objects.requireNonNull(rules, "rules");
+    }
+
+    /**
+     * What is in force when nobody asks for anything else.
+     *
+     * @return default settings, catalogue and rules
+     */
+    public static ConfigurationTexts defaults() {
+        return new ConfigurationTexts(EngineSettings.defaults().toText(), "default catalogue", Catalogue.defaultText(), "default rules",
+            RuleCompiler.defaultText());
     }
 
     /**

@@ -75,6 +75,8 @@ public enum Counter {
     EVENTS_DUPLICATE("events_duplicate_total", "events", "Events with an id journaled before"),
     /** Events that could not be journaled. */
     EVENTS_REFUSED("events_refused_total", "events", "Events in the ring that could not be journaled or processed"),
+    /** Frames that are none. */
+    EVENTS_MALFORMED("events_malformed_total", "frames", "Frames in the ring that the journal does not take for their structure"),
     /** Dead letters journaled. */
     DEAD_LETTERS("dead_letters_total", "frames", "Dead letters journaled"),
     /** Bytes of frames journaled. */
@@ -103,6 +105,8 @@ public enum Counter {
     EVENTS_LATE("events_late_total", "events", "Moments that occurred more than an hour before they came"),
     /** Moments whose timestamp was too far off. */
     EVENTS_SKEWED("events_skewed_total", "events", "Moments whose timestamp counted as absent, being more than an hour off"),
+    /** Moments of a storefront that is not configured. */
+    EVENTS_UNKNOWN_STOREFRONT("events_unknown_storefront_total", "events", "Moments of a storefront that the settings do not name"),
     /** Ticks journaled. */
     TICKS("ticks_total", "frames", "Ticks journaled since the start"),
     /** Decisions of every status, since the journal began. */
@@ -119,6 +123,8 @@ public enum Counter {
     DECISIONS_EXPIRED("decisions_expired_total", "decisions", "Decisions that came too late"),
     /** Sessions begun. */
     SESSIONS_STARTED("sessions_started_total", "sessions", "Sessions begun"),
+    /** Sessions that went on with a moment that came late. */
+    SESSIONS_RESUMED("sessions_resumed_total", "sessions", "Sessions that had ended and went on with a moment that came late"),
     /** Sessions ended. */
     SESSIONS_ENDED("sessions_ended_total", "sessions", "Sessions ended by silence or eviction"),
     /** Sessions under way. */
@@ -129,10 +135,20 @@ public enum Counter {
     VISITORS_EVICTED("visitors_evicted_total", "visitors", "Visitors evicted because the table was full"),
     /** Visitors forgotten after their retention. */
     VISITORS_EXPIRED("visitors_expired_total", "visitors", "Visitors forgotten after their retention"),
+    /** Cadence entries evicted. */
+    CADENCE_EVICTED("cadence_evicted_total", "entries", "Remembered firings that made room for others"),
+    /** Matches of rules that were used up. */
+    MATCHES_USED_UP("matches_used_up_total", "matches", "Matches of rules that had fired as often as per allows"),
+    /** Matches suppressed without a record. */
+    MATCHES_UNRECORDED("matches_unrecorded_total", "matches", "Matches suppressed for a reason already recorded in the session"),
+    /** Amounts in another currency. */
+    OTHER_CURRENCY("other_currency_total", "amounts", "Amounts left out of a cart or revenue, being in another currency"),
     /** Look-ups of visitors. */
     QUERIES("queries_total", "queries", "Look-ups of a visitor's state"),
     /** Replies that found no room. */
     REPLIES_DROPPED("replies_dropped_total", "requests", "Requests whose results found no room on their way back"),
+    /** Wake-ups that threw. */
+    WAKE_UPS_FAILED("wake_ups_failed_total", "calls", "Wake-ups of an event loop that failed"),
     /** Steps of the wall clock. */
     CLOCK_STEPS("clock_steps_total", "steps", "Steps of the wall clock by more than a second"),
     /** Distance of the wall clock from the journal's. */

@@ -1,0 +1,100 @@
+package dev.inkling.ring;
+
+import dev.inkling.scoring.Decision;
+import dev.inkling.scoring.DecisionSink;
+import dev.inkling.scoring.Moment;
+import dev.inkling.scoring.Status;
+
+/**
+ * Turns what the engine decides into frames, numbers them within their event, counts them and folds them into the digest. Keys of
+ * persons stay out of the digest, since they depend on the store's secret. Confined to the processor's thread.
+ */
+final class DecisionEmitter implements DecisionSink {
+    private static final int STATUSES = Status.values().length;
+
+    private final RollingDigest digest = new RollingDigest();
+    private final DecisionFrame frame = new DecisionFrame();
+    private final long[] byStatus = new long[STATUSES];
+    private DecisionLabels labels;
+    private long configDigest;
+    private FrameSink sink;
+    private Moment moment;
+    private int ordinal;
+    private long decisions;
+
+    /**
+     * Configuration came in force.
+     *
+     * @param inForce      labels of its rules
+     * @param digestInForce of all its texts
+     */
+    void configure(final DecisionLabels inForce, final long digestInForce) {
+        labels = inForce;
+        configDigest = digestInForce;
+    }
+
+    /**
+     * An event begins.
+     *
+     * @param to    takes its decisions
+     * @param cause of them
+     */
+    void begin(final FrameSink to, final Moment cause) {
+        sink = to;
+        moment = cause;
+        ordinal = 0;
+    }
+
+    @Override
+    public void onDecision(final Decision decision) {
+        final int length = frame.write(moment.sequence, moment.received, ordinal, moment.storefront, configDigest, decision, labels);
+        fold(decision);
+        ordinal++;
+        decisions++;
+        byStatus[decision.status]++;
+        sink.onDecision(frame.buffer(), 0, length);
+    }
+
+    private void fold(final Decision decision) {
+        digest.add(moment.sequence);
+        digest.add(labels.ruleHash(decision.rule));
+        digest.add(configDigest);
+        digest.add(decision.at);
+        digest.add(decision.session);
+        digest.add(decision.velocity);
+        digest.add(decision.intent);
+        digest.add(decision.profile);
+        digest.add(decision.probability);
+        digest.add(decision.risk);
+        digest.add((long) ordinal << 48 | (long) moment.storefront << 32 | (long) decision.status << 24
+            | (long) decision.stage << 16 | (long) decision.urgency << 8 | decision.cohort);
+    }
+
+    /**
+     * What moments and decisions are folded into.
+     *
+     * @return always the same digest
+     */
+    RollingDigest digest() {
+        return digest;
+    }
+
+    /**
+     * Decisions so far.
+     *
+     * @return count
+     */
+    long decisions() {
+        return decisions;
+    }
+
+    /**
+     * Decisions of a status so far.
+     *
+     * @param status which
+     * @return count
+     */
+    long decisions(final Status status) {
+        return byStatus[status.ordinal()];
+    }
+}

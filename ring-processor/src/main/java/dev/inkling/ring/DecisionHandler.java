@@ -1,0 +1,206 @@
+package dev.inkling.ring;
+
+import dev.inkling.journal.DecisionIds;
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.codec.DecisionDecoder;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Last of the three: journals decisions with the ids of their moments, remembers them for duplicates, measures, and replies. Frames of
+ * one request stand next to each other in the ring, so its totals are plain fields. Confined to one thread.
+ */
+final class DecisionHandler {
+    private final FrameAppender decisions;
+    private final DecisionLane lane;
+    private final RecentDecisions recent;
+    private final DecisionIds ids = new DecisionIds();
+    private final Intake.Durability durability;
+    private final LatencyTracker latency;
+    private final NanoClock nanoClock;
+    private final PipelineState state;
+    private final Counters counters;
+    private boolean failed;
+    private boolean unsynced;
+    private int accepted;
+    private int duplicates;
+    private int refused;
+    /** Intakes with results that they have not been told of, as a list through {@link RingIntake#nextToWake}. */
+    private RingIntake toWake;
+
+    /**
+     * A handler over a recovered journal.
+     *
+     * @param journal    to append to
+     * @param lane       to empty
+     * @param recent     decisions that recovery found
+     * @param durability of replies
+     * @param latency    to record in
+     * @param nanoClock  of the claims
+     * @param state      to read and to fail
+     * @param counters   to show
+     */
+    DecisionHandler(
+        final Journal journal,
+        final DecisionLane lane,
+        final RecentDecisions recent,
+        final Intake.Durability durability,
+        final LatencyTracker latency,
+        final NanoClock nanoClock,
+        final PipelineState state,
+        final Counters counters) {
+        decisions = journal.appender(QueueName.DECISIONS);
+        this.lane = lane;
+        this.recent = recent;
+        this.durability = durability;
+        this.latency = latency;
+        this.nanoClock = nanoClock;
+        this.state = state;
+        this.counters = counters;
+    }
+
+    /**
+     * Finishes a slot.
+     *
+     * @param slot processed
+     */
+    void onSlot(final Slot slot) {
+        long latencyNanos = 0;
+        if (slot.outcome == Slot.ACCEPTED) {
+            latencyNanos = nanoClock.nanoTime() - slot.claimNanos;
+            latency.record(latencyNanos);
+        }
+        if (slot.laneTo != slot.laneFrom) {
+            takeDecisions(slot, latencyNanos);
+            lane.free(slot.laneTo);
+        }
+        if (slot.outcome == Slot.REFUSED) {
+            counters.increment(Counter.EVENTS_REFUSED);
+        }
+        if (slot.intake != null) {
+            reply(slot);
+        }
+    }
+
+    private void takeDecisions(final Slot slot, final long latencyNanos) {
+        final UnsafeBuffer buffer = lane.buffer();
+        for (long position = slot.laneFrom; position < slot.laneTo && !failed; position++) {
+            final int offset = lane.offset(position);
+            try {
+                if (Frames.templateId(buffer, offset) == DecisionDecoder.TEMPLATE_ID) {
+                    final int length = ids.attach(slot.buffer, 0, buffer, offset, lane.length(position));
+                    decisions.append(buffer, offset, length, slot.sequence, slot.receivedMs);
+                    recent.add(buffer, offset, length);
+                    if (slot.intake != null) {
+                        slot.intake.putDecision(slot, buffer, offset, length, false, latencyNanos);
+                    }
+                } else {
+                    decisions.append(buffer, offset, lane.length(position), slot.sequence, slot.receivedMs);
+                }
+                unsynced = true;
+            } catch (final Throwable failure) {
+                fail("append", failure);
+            }
+        }
+    }
+
+    private void reply(final Slot slot) {
+        switch (slot.outcome) {
+            case Slot.ACCEPTED -> {
+                if (failed) {
+                    refused++;
+                } else {
+                    accepted++;
+                }
+            }
+            case Slot.DUPLICATE -> {
+                duplicates++;
+                putRecent(slot);
+            }
+            case Slot.REFUSED -> refused++;
+            default -> {
+                // dead letters and queries count for nothing
+            }
+        }
+        if (slot.last) {
+            end(slot);
+        }
+    }
+
+    private void putRecent(final Slot slot) {
+        final long end = recent.end();
+        for (long position = recent.first(slot.sequence);
+             position < end && recent.sequence(position) == slot.sequence;
+             position++) {
+            slot.intake.putDecision(slot, recent.buffer(), recent.offset(position), recent.length(position), true, 0);
+        }
+    }
+
+    private void end(final Slot slot) {
+        final RingIntake intake = slot.intake;
+        if (slot.kind == Slot.QUERY) {
+            intake.putVisitor(slot);
+        } else {
+            intake.putComplete(slot, accepted, duplicates, refused, state.failed() ? Intake.Durability.JOURNALED : durability);
+        }
+        accepted = 0;
+        duplicates = 0;
+        refused = 0;
+        if (!intake.toWake) {
+            intake.toWake = true;
+            intake.nextToWake = toWake;
+            toWake = intake;
+        }
+    }
+
+    /** Syncs decisions where replies promise that, then wakes each intake with results once. */
+    void onBatchEnd() {
+        if (unsynced && durability == Intake.Durability.SYNCED) {
+            sync();
+        }
+        counters.set(Counter.RECENT_OLDEST_SEQUENCE, recent.oldestSequence());
+        while (toWake != null) {
+            final RingIntake intake = toWake;
+            toWake = intake.nextToWake;
+            intake.nextToWake = null;
+            intake.toWake = false;
+            intake.wake();
+        }
+    }
+
+    private void sync() {
+        unsynced = false;
+        try {
+            decisions.sync();
+        } catch (final Throwable failure) {
+            fail("sync", failure);
+        }
+    }
+
+    /** After one decision is missing from the journal none may follow it: recovery goes on behind the last one. */
+    private void fail(final String action, final Throwable failure) {
+        failed = true;
+        counters.increment(Counter.JOURNAL_FAILURES);
+        state.fail("journal failed: " + action + " of decisions behind sequence " + decisions.lastSequence() + ": "
+            + failure.getMessage() + "; nothing more is accepted: make room or mend the disk, then start again", failure);
+    }
+
+    /**
+     * Ends the decisions queue with a checkpoint. On the closing thread, when no handler runs any more.
+     *
+     * @param checkpoint written after the last event
+     */
+    void close(final CheckpointFrame checkpoint) {
+        if (failed) {
+            return;
+        }
+        try {
+            decisions.append(checkpoint.buffer(), 0, CheckpointFrame.BYTES, checkpoint.sequence(), checkpoint.receivedMs());
+        } catch (final RuntimeException failure) {
+            fail("append", failure);
+        }
+    }
+}

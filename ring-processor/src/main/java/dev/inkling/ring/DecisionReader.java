@@ -1,0 +1,124 @@
+package dev.inkling.ring;
+
+import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FrameVerdict;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.VoidFrame;
+import dev.inkling.journal.codec.VoidDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * Reads the decisions and checkpoints of a journal that stand: what a later void took back is passed over. One record can be looked at
+ * before it is taken. Confined to one thread.
+ */
+final class DecisionReader implements AutoCloseable {
+    private final CheckedPoller poller;
+    /** For each void: how many records stand before it, and the last sequence that stands. */
+    private final LongArrayList voidPositions = new LongArrayList();
+    private final LongArrayList voidLastGood = new LongArrayList();
+    private int nextVoid;
+    private long position;
+    private boolean atHand;
+
+    /**
+     * A reader from the first record on.
+     *
+     * @param journal to read
+     */
+    DecisionReader(final Journal journal) {
+        try (CheckedPoller scan = open(journal)) {
+            for (long at = 0; scan.poll(); at++) {
+                if (isVoid(scan.buffer())) {
+                    voidPositions.addLong(at);
+                    voidLastGood.addLong(VoidFrame.lastGood(scan.buffer(), 0));
+                }
+            }
+        }
+        poller = open(journal);
+    }
+
+    private static CheckedPoller open(final Journal journal) {
+        return new CheckedPoller(journal.poller(QueueName.DECISIONS), QueueName.DECISIONS);
+    }
+
+    private static boolean isVoid(final DirectBuffer frame) {
+        return Frames.templateId(frame, 0) == VoidDecoder.TEMPLATE_ID;
+    }
+
+    /**
+     * Looks at the next record without taking it.
+     *
+     * @return false when there is none, or {@link #verdict()} tells of a fault
+     */
+    boolean peek() {
+        while (!atHand && poller.poll()) {
+            atHand = stands();
+            position++;
+        }
+        return atHand;
+    }
+
+    private boolean stands() {
+        if (isVoid(poller.buffer())) {
+            return false;
+        }
+        while (nextVoid < voidPositions.size() && voidPositions.getLong(nextVoid) < position) {
+            nextVoid++;
+        }
+        for (int i = nextVoid; i < voidLastGood.size(); i++) {
+            if (sequence() > voidLastGood.getLong(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the record at hand. */
+    void take() {
+        atHand = false;
+    }
+
+    /**
+     * Sequence of the record that was looked at.
+     *
+     * @return sequence of the event that caused it
+     */
+    long sequence() {
+        return Frames.sequence(poller.buffer(), 0);
+    }
+
+    /**
+     * The record that was looked at.
+     *
+     * @return holds it from index 0
+     */
+    DirectBuffer buffer() {
+        return poller.buffer();
+    }
+
+    /**
+     * Length of that record.
+     *
+     * @return bytes
+     */
+    int length() {
+        return poller.length();
+    }
+
+    /**
+     * What is wrong with the record behind the last one.
+     *
+     * @return OK while all is well
+     */
+    FrameVerdict verdict() {
+        return poller.verdict();
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.inkling.ring;
+
+import java.util.concurrent.locks.LockSupport;
+
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.Sequencer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Second of the three: gives journaled frames to the processor and its decisions to the lane; answers queries between them. A broken
+ * invariant stops the processor for good. Confined to one thread.
+ */
+final class MomentHandler implements FrameSink {
+    private final MomentProcessor processor;
+    private final DecisionLane lane;
+    private final int checkpointEvents;
+    private final PipelineState state;
+    private final ProcessorCounters shown;
+    private final CheckpointFrame checkpoint = new CheckpointFrame();
+    private boolean stopped;
+    private long slotFrom;
+    /** Where to publish the last finished slot early; null when the decision handler runs on this thread. */
+    private Sequence published;
+    private long checkpointedEvents;
+    private long finished = Sequencer.INITIAL_CURSOR_VALUE;
+
+    /**
+     * A handler over a recovered processor.
+     *
+     * @param processor        to drive
+     * @param lane             to fill
+     * @param checkpointEvents events between two checkpoints
+     * @param state            to read and to fail
+     * @param counters         to show
+     */
+    MomentHandler(
+        final MomentProcessor processor,
+        final DecisionLane lane,
+        final int checkpointEvents,
+        final PipelineState state,
+        final Counters counters) {
+        this.processor = processor;
+        this.lane = lane;
+        this.checkpointEvents = checkpointEvents;
+        this.state = state;
+        checkpointedEvents = processor.events();
+        shown = new ProcessorCounters(processor, counters);
+        shown.show();
+    }
+
+    /**
+     * Lets the handler tell the next one how far it is in mid-batch, when the lane is full and only that one can make room.
+     *
+     * @param sequence of this handler
+     */
+    void publishTo(final Sequence sequence) {
+        published = sequence;
+    }
+
+    /**
+     * Processes what a slot holds.
+     *
+     * @param slot         journaled
+     * @param ringSequence of the slot
+     */
+    void onSlot(final Slot slot, final long ringSequence) {
+        slotFrom = lane.added();
+        slot.laneFrom = slotFrom;
+        if (slot.outcome == Slot.ACCEPTED) {
+            if (stopped) {
+                slot.outcome = Slot.REFUSED;
+            } else {
+                process(slot);
+            }
+        } else if (slot.kind == Slot.QUERY) {
+            slot.length = stopped ? 0 : processor.query(slot.visitorKey, slot.receivedMs, slot.buffer, 0);
+        }
+        slot.laneTo = lane.added();
+        finished = ringSequence;
+    }
+
+    private void process(final Slot slot) {
+        try {
+            final long before = processor.events();
+            processor.onFrame(slot.buffer, 0, slot.length, this);
+            if (processor.events() != before && processor.events() % checkpointEvents == 0) {
+                checkpoint.write(processor);
+                checkpointedEvents = processor.events();
+                onDecision(checkpoint.buffer(), 0, CheckpointFrame.BYTES);
+            }
+        } catch (final Throwable failure) {
+            stopped = true;
+            slot.outcome = Slot.REFUSED;
+            lane.rewind(slotFrom);
+            state.fail("processor stopped at sequence " + slot.sequence + ": " + failure.getMessage()
+                + "; nothing more is accepted: to go on without this event, start again with --skip " + slot.sequence, failure);
+        }
+    }
+
+    @Override
+    public void onDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        if (!lane.hasRoom()) {
+            awaitRoom();
+        }
+        lane.add(frame, offset, length);
+    }
+
+    private void awaitRoom() {
+        if (published == null || lane.added() - slotFrom >= DecisionLane.PLACES) {
+            throw new IllegalStateException("one event caused more than " + DecisionLane.PLACES + " decisions");
+        }
+        published.set(finished);
+        while (!lane.hasRoom()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted while the decision handler was behind");
+            }
+            LockSupport.parkNanos(1_000);
+        }
+    }
+
+    /** Shows the totals. */
+    void onBatchEnd() {
+        shown.show();
+    }
+
+    /**
+     * The checkpoint to end with. On the closing thread, when no handler runs any more.
+     *
+     * @return it, or null when there was no event since the last one or the processor stopped
+     */
+    CheckpointFrame closingCheckpoint() {
+        if (stopped || processor.events() == checkpointedEvents) {
+            return null;
+        }
+        checkpoint.write(processor);
+        return checkpoint;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.inkling.ring;
+
+import java.nio.ByteBuffer;
+
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.codec.MessageHeaderEncoder;
+import dev.inkling.journal.codec.SkipEncoder;
+import dev.inkling.scoring.EngineSettings;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps before a pipeline accepts: check the configuration, journal a skip, recover, bring the configuration in force. */
+final class PipelineStart {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineStart.class);
+
+    private final PipelineContext context;
+    private final FrameAppender events;
+    private final FrameAppender decisions;
+
+    /**
+     * A start.
+     *
+     * @param context concluded
+     */
+    PipelineStart(final PipelineContext context) {
+        this.context = context;
+        events = context.journal().appender(QueueName.EVENTS);
+        decisions = context.journal().appender(QueueName.DECISIONS);
+    }
+
+    /**
+     * Goes through the steps.
+     *
+     * @return a pipeline that accepts
+     * @throws PipelineException when one of them fails; one line
+     */
+    Pipeline run() {
+        final WantedConfiguration wanted = new WantedConfiguration(context.configuration());
+        try {
+            if (context.skipSequence() > 0) {
+                skip(wanted.settings());
+            }
+            final Recovered recovered = new Recovery(context, wanted.settings().dedup()).run();
+            final EngineSettings before = recovered.processor().settings();
+            if (before != null && !EngineChange.keepsState(before, wanted.settings())) {
+                LOG.warn("the engine's settings changed: it starts anew and forgets all visitors");
+            }
+            wanted.journal(events, recovered.processor(), nowMs(wanted.settings()));
+            if (context.durability() == Intake.Durability.SYNCED) {
+                events.sync();
+                decisions.sync();
+            }
+            return new RingPipeline(context, new Recovered(
+                recovered.processor(), recovered.dedup(), recovered.recent(), nowMs(wanted.settings())));
+        } catch (final JournalException | ProcessorException failure) {
+            throw new PipelineException("the journal cannot be recovered: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Event mode begins at the epoch, so that no event of the past is late. */
+    private long nowMs(final EngineSettings settings) {
+        final long least = settings.clock() == EngineSettings.Clock.WALL ? context.epochClock().time() : 0;
+        return Math.max(least, Math.max(events.lastReceivedMs(), decisions.lastReceivedMs()));
+    }
+
+    private void skip(final EngineSettings settings) {
+        final long sequence = context.skipSequence();
+        if (sequence > events.lastSequence()) {
+            throw new PipelineException("cannot skip sequence " + sequence + ": the journal ends at " + events.lastSequence());
+        }
+        if (new SkippedSequences(context.journal()).contains(sequence)) {
+            return;
+        }
+        final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
+        new SkipEncoder().wrapAndApplyHeader(frame, 0, new MessageHeaderEncoder()).skipped(sequence);
+        events.append(frame, 0, SkippedSequences.SKIP_BYTES, events.lastSequence() + 1, nowMs(settings));
+        LOG.warn("sequence {} is skipped from now on", sequence);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.inkling.ring;
+
+import dev.inkling.journal.TextHash;
+import dev.inkling.journal.codec.ConfigKind;
+import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.ConfigException;
+import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.rules.RuleException;
+import dev.inkling.scoring.rules.RuleSet;
+import dev.inkling.scoring.rules.load.RuleCompiler;
+
+/**
+ * The configuration texts in force and what they mean. A catalogue and the rules compiled with it may both change, one text after the
+ * other; in between rules may not fit, so nothing is complete until they do. Confined to one thread; allocates.
+ */
+final class ProcessorConfiguration {
+    private static final int KINDS = ConfigKind.MODEL.value();
+    private static final long DIGEST_SEED = 0x9E3779B97F4A7C15L;
+
+    private final String[] texts = new String[KINDS];
+    private final long[] digests = new long[KINDS];
+    private EngineSettings settings;
+    private Catalogue catalogue;
+    private RuleSet rules;
+    private String problem = "no configuration is in force";
+
+    /**
+     * Takes a text.
+     *
+     * @param kind what it replaces
+     * @param name for errors
+     * @param text whole
+     * @throws ConfigException when settings or catalogue cannot be used
+     */
+    void put(final ConfigKind kind, final String name, final String text) throws ConfigException {
+        switch (kind) {
+            case ENGINE -> settings = EngineSettings.parse(text, name);
+            case CATALOGUE -> catalogue = Catalogue.parse(text, name, TextHash::of);
+            case RULES -> {
+                // compiled below, since a new catalogue compiles them anew as well
+            }
+            default -> throw new ConfigException(name, 1, 1, "a configuration of kind " + kind + "; this version has none");
+        }
+        texts[kind.value()] = text;
+        digests[kind.value()] = TextHash.of(text);
+        if (kind != ConfigKind.ENGINE) {
+            compile(name);
+        }
+    }
+
+    private void compile(final String name) {
+        rules = null;
+        final String text = texts[ConfigKind.RULES.value()];
+        if (catalogue == null || text == null) {
+            return;
+        }
+        try {
+            rules = RuleCompiler.compile(text, name, catalogue);
+        } catch (final RuleException e) {
+            problem = e.getMessage();
+        }
+    }
+
+    /**
+     * Whether moments can be processed.
+     *
+     * @return true when settings, a catalogue and rules that fit it are there
+     */
+    boolean isComplete() {
+        return settings != null && rules != null;
+    }
+
+    /**
+     * Why it is not complete.
+     *
+     * @return in words
+     */
+    String problem() {
+        return problem;
+    }
+
+    /**
+     * Settings in force.
+     *
+     * @return null before there are any
+     */
+    EngineSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Catalogue in force.
+     *
+     * @return null before there is one
+     */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * Rules in force.
+     *
+     * @return null while there are none that fit the catalogue
+     */
+    RuleSet rules() {
+        return rules;
+    }
+
+    /**
+     * Text in force.
+     *
+     * @param kind which
+     * @return null before there is one
+     */
+    String text(final ConfigKind kind) {
+        return texts[kind.value()];
+    }
+
+    /**
+     * Digest over all texts in force.
+     *
+     * @return the digest
+     */
+    long digest() {
+        final RollingDigest digest = new RollingDigest();
+        digest.add(DIGEST_SEED);
+        for (final long one : digests) {
+            digest.add(one);
+        }
+        return digest.value();
+    }
+}

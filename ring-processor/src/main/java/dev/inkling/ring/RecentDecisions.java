@@ -1,0 +1,131 @@
+package dev.inkling.ring;
+
+import java.nio.ByteBuffer;
+
+import dev.inkling.journal.Frames;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The last decision frames, sealed, for the replies to duplicates. They stand in the order of their sequences, so a binary search finds
+ * those of one event. Fixed size, nothing is allocated after construction. Confined to the decision handler's thread.
+ */
+final class RecentDecisions {
+    private final int capacity;
+    private final UnsafeBuffer buffer;
+    private final long[] sequences;
+    private final int[] lengths;
+    private long added;
+
+    /**
+     * Room for so many.
+     *
+     * @param capacity frames
+     */
+    RecentDecisions(final int capacity) {
+        this.capacity = capacity;
+        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Frames.MAX_FRAME_BYTES)));
+        sequences = new long[capacity];
+        lengths = new int[capacity];
+    }
+
+    /**
+     * Takes a copy of a decision.
+     *
+     * @param frame  sealed
+     * @param offset of its first byte
+     * @param length in bytes
+     */
+    void add(final DirectBuffer frame, final int offset, final int length) {
+        final int place = place(added);
+        buffer.putBytes(place * Frames.MAX_FRAME_BYTES, frame, offset, length);
+        sequences[place] = Frames.sequence(frame, offset);
+        lengths[place] = length;
+        added++;
+    }
+
+    /**
+     * Position of an event's first decision that is at hand.
+     *
+     * @param sequence of the event
+     * @return position of the first whose sequence is not lower; {@link #end()} when there is none
+     */
+    long first(final long sequence) {
+        long low = begin();
+        long high = added;
+        while (low < high) {
+            final long middle = (low + high) >>> 1;
+            if (sequences[place(middle)] < sequence) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Behind the newest.
+     *
+     * @return position
+     */
+    long end() {
+        return added;
+    }
+
+    /**
+     * Sequence of the event that caused a decision.
+     *
+     * @param position of it
+     * @return the sequence
+     */
+    long sequence(final long position) {
+        return sequences[place(position)];
+    }
+
+    /**
+     * Where a decision stands.
+     *
+     * @param position of it
+     * @return offset into {@link #buffer()}
+     */
+    int offset(final long position) {
+        return place(position) * Frames.MAX_FRAME_BYTES;
+    }
+
+    /**
+     * Length of a decision.
+     *
+     * @param position of it
+     * @return bytes
+     */
+    int length(final long position) {
+        return lengths[place(position)];
+    }
+
+    /**
+     * Holds the frames.
+     *
+     * @return always the same buffer
+     */
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * How far back decisions are at hand whole: the oldest event may have lost some of its own.
+     *
+     * @return sequence, 0 when nothing was forgotten yet
+     */
+    long oldestSequence() {
+        return added <= capacity ? 0 : sequences[place(begin())] + 1;
+    }
+
+    private long begin() {
+        return Math.max(0, added - capacity);
+    }
+
+    private int place(final long position) {
+        return (int) (position % capacity);
+    }
+}

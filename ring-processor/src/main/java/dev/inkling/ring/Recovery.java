@@ -1,0 +1,126 @@
+package dev.inkling.ring;
+
+import java.nio.ByteBuffer;
+
+import dev.inkling.journal.DecisionIds;
+import dev.inkling.journal.Fact;
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FrameVerdict;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.MomentFrame;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.VoidFrame;
+import dev.inkling.journal.codec.MomentEventDecoder;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the state back from a journal: replays every event, compares what is decided with what was journaled, and journals each decision
+ * that is missing behind the last one, so that each stands there once. Rebuilds event ids and recent decisions on the way. Used once.
+ */
+final class Recovery implements FrameSink {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final PipelineContext context;
+    private final FrameAppender decisions;
+    private final MomentProcessor processor = new MomentProcessor();
+    private final DedupTable dedup;
+    private final RecentDecisions recent;
+    private final MomentFrame moment = new MomentFrame();
+    private final DecisionIds ids = new DecisionIds();
+    private DecisionReader journaled;
+    private DecisionMatcher matcher;
+    private JournalReplay replay;
+    /** Set once the journal holds no more decisions: those made from here on are appended. */
+    private boolean behindLast;
+    private long appended;
+
+    /**
+     * A recovery.
+     *
+     * @param context concluded
+     * @param ids     capacity of the table of event ids
+     */
+    Recovery(final PipelineContext context, final int ids) {
+        this.context = context;
+        decisions = context.journal().appender(QueueName.DECISIONS);
+        dedup = new DedupTable(ids);
+        recent = new RecentDecisions(context.recentDecisions());
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return the state behind the last frame
+     * @throws PipelineException when the journal is damaged, differs from its decisions, or stops the processor
+     */
+    Recovered run() {
+        final long startedNanos = context.nanoClock().nanoTime();
+        try (DecisionReader reader = new DecisionReader(context.journal());
+             JournalReplay events = new JournalReplay(context.journal(), processor, this)) {
+            journaled = reader;
+            replay = events;
+            matcher = new DecisionMatcher(reader, Recovery::diverged);
+            while (events.next()) {
+                remember();
+                if (!behindLast) {
+                    matcher.finish(events.sequence(), processor);
+                }
+            }
+            if (!behindLast) {
+                endDecisions();
+            }
+        } catch (final ReplayException fault) {
+            throw new PipelineException("the journal cannot be recovered: " + fault.getMessage(), fault);
+        }
+        if (processor.lastSequence() > 0) {
+            LOG.info("recovered {} frames, {} events, {} decisions ({} journaled anew) in {} ms", processor.lastSequence(),
+                processor.events(), processor.decisions(), appended, (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
+        }
+        return new Recovered(processor, dedup, recent, Math.max(processor.lastReceivedMs(), decisions.lastReceivedMs()));
+    }
+
+    @Override
+    public void onDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        if (!behindLast) {
+            if (matcher.match(frame, offset, length)) {
+                recent.add(journaled.buffer(), 0, journaled.length());
+                return;
+            }
+            behindLast = true;
+        }
+        final int whole = ids.attach(replay.frame(), 0, frame, offset, length);
+        decisions.append(frame, offset, whole, Frames.sequence(frame, offset), Frames.received(frame, offset));
+        recent.add(frame, offset, whole);
+        appended++;
+    }
+
+    private void remember() {
+        if (replay.templateId() != MomentEventDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final long eventKey = moment.wrap(replay.frame(), 0).bits(Fact.EVENT_KEY, 0);
+        if (eventKey != 0) {
+            dedup.add(eventKey, replay.sequence(), moment.received());
+        }
+    }
+
+    /** Decisions of events that did not survive a loss of power are taken back: other events will have their sequences. */
+    private void endDecisions() {
+        if (journaled.peek()) {
+            final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
+            final long lastGood = processor.lastSequence();
+            LOG.warn("decisions behind sequence {} are void: their events did not survive", lastGood);
+            decisions.append(frame, 0, VoidFrame.write(frame, 0, lastGood), lastGood, decisions.lastReceivedMs());
+        } else if (journaled.verdict() != FrameVerdict.OK) {
+            diverged(processor.lastSequence(), "the decisions queue is damaged (" + journaled.verdict() + ")");
+        }
+    }
+
+    private static void diverged(final long sequence, final String reason) {
+        throw new PipelineException("the journal cannot be recovered: sequence " + sequence + ": " + reason
+            + "; `replay verify` tells more; with the folder of decisions moved away they are made anew from the events");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.inkling.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.lmax.disruptor.RingBuffer;
+import dev.inkling.journal.FrameBatch;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import org.HdrHistogram.Histogram;
+
+/** The pipeline: a recovered engine, its ring and handlers, and the intakes. */
+final class RingPipeline implements Pipeline {
+    private final PipelineContext context;
+    private final Recovered recovered;
+    private final PipelineState state = new PipelineState();
+    private final LatencyTracker latency = new LatencyTracker();
+    private final RingBuffer<Slot> ring;
+    private final JournalHandler journalHandler;
+    private final MomentHandler momentHandler;
+    private final DecisionHandler decisionHandler;
+    private final HandlerThreads threads;
+    private final Ticker ticker;
+    private final List<RingIntake> intakes = new CopyOnWriteArrayList<>();
+    private final RingIntake ticks;
+    private final FrameBatch tickBatch = TickFrames.batch();
+    private boolean closed;
+
+    /**
+     * Sets the ring up and starts the handlers.
+     *
+     * @param context   concluded
+     * @param recovered what the journal came to
+     */
+    RingPipeline(final PipelineContext context, final Recovered recovered) {
+        this.context = context;
+        this.recovered = recovered;
+        final Counters counters = context.counters();
+        final DecisionLane lane = new DecisionLane();
+        final JournalClock clock = recovered.isWallClock()
+            ? new JournalClock(context.nanoClock(), context.epochClock(), recovered.lastReceivedMs()) : null;
+        journalHandler = new JournalHandler(context.journal(), recovered.dedup(), clock, recovered.lastReceivedMs(),
+            context.durability() == Intake.Durability.SYNCED, state, counters);
+        momentHandler = new MomentHandler(recovered.processor(), lane, context.checkpointEvents(), state, counters);
+        decisionHandler = new DecisionHandler(context.journal(), lane, recovered.recent(), context.durability(), latency,
+            context.nanoClock(), state, counters);
+        ring = RingBuffer.createMultiProducer(
+            new SlotFactory(context.ringSlots()), context.ringSlots(), context.waitKind().strategy());
+        threads = new HandlerThreads(context, ring, state, journalHandler, momentHandler, decisionHandler);
+        ticks = intake(RingIntake.RESULT_BYTES_MIN, () -> { });
+        ticker = clock == null || context.threadMode() == ThreadMode.INVOKER
+            ? null : new Ticker(this, journalHandler, context.nanoClock(), context.tickMs());
+        threads.start();
+        if (ticker != null) {
+            ticker.start();
+        }
+    }
+
+    private RingIntake intake(final int resultBytes, final Runnable wakeUp) {
+        return new RingIntake(ring, state, context.counters(), context.nanoClock(), context.offerFrames(), resultBytes, wakeUp,
+            threads.invoker());
+    }
+
+    @Override
+    public Intake openIntake(final int resultBytes, final Runnable wakeUp) {
+        final RingIntake intake = intake(resultBytes, wakeUp);
+        intakes.add(intake);
+        return intake;
+    }
+
+    @Override
+    public synchronized boolean tick() {
+        return recovered.isWallClock() && ticks.offer(tickBatch, Intake.NO_REQUEST, 0) == Intake.Offer.TAKEN;
+    }
+
+    @Override
+    public Counters counters() {
+        context.counters().set(Counter.RING_DEPTH, context.ringSlots() - ring.remainingCapacity());
+        return context.counters();
+    }
+
+    @Override
+    public Histogram latency() {
+        return latency.snapshot();
+    }
+
+    @Override
+    public Readiness readiness() {
+        final List<String> reasons = new ArrayList<>();
+        if (state.failed()) {
+            reasons.add(state.failure());
+        } else if (!state.accepts()) {
+            reasons.add("closing");
+        }
+        final List<String> warnings = new ArrayList<>();
+        final long steps = context.counters().get(Counter.CLOCK_STEPS);
+        if (steps > 0) {
+            warnings.add("the wall clock stepped " + steps + " times and is " + context.counters().get(Counter.CLOCK_OFFSET)
+                + " ms off the journal's clock, which follows slowly: restart to follow at once");
+        }
+        return new Readiness(reasons.isEmpty(), reasons, warnings);
+    }
+
+    @Override
+    public String typeName(final int type) {
+        return recovered.catalogue().typeName(type);
+    }
+
+    @Override
+    public List<String> memory() {
+        return recovered.memory(context);
+    }
+
+    /**
+     * The handlers' threads, for measurements.
+     *
+     * @return none in mode INVOKER
+     */
+    List<Thread> handlerThreads() {
+        return threads.threads();
+    }
+
+    /**
+     * The processor; to be read when no handler runs.
+     *
+     * @return it
+     */
+    MomentProcessor processor() {
+        return recovered.processor();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        state.close();
+        if (ticker != null) {
+            ticker.stop();
+        }
+        intakes.forEach(RingIntake::awaitOffer);
+        ticks.awaitOffer();
+        threads.drainAndStop();
+        final CheckpointFrame checkpoint = momentHandler.closingCheckpoint();
+        if (checkpoint != null) {
+            decisionHandler.close(checkpoint);
+        }
+        sync(QueueName.EVENTS);
+        sync(QueueName.DECISIONS);
+        sync(QueueName.DEAD_LETTERS);
+    }
+
+    private void sync(final QueueName queue) {
+        try {
+            context.journal().appender(queue).sync();
+        } catch (final JournalException failure) {
+            state.fail("journal failed: sync of " + queue.folder() + " at the end: " + failure.getMessage(), failure);
+        }
+    }
+}

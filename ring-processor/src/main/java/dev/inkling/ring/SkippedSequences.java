@@ -1,0 +1,49 @@
+package dev.inkling.ring;
+
+import java.nio.ByteOrder;
+
+import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.codec.SkipDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * Events that an engineer chose to leave out. Skip frames stand behind the events they speak of, and a half-applied event cannot be taken
+ * back, so they are collected before a replay begins. The frames themselves are checked by the replay.
+ */
+final class SkippedSequences {
+    /** Length of a skip frame. */
+    static final int SKIP_BYTES = Frames.HEADER_BYTES + SkipDecoder.BLOCK_LENGTH;
+    private static final int SKIPPED_OFFSET = Frames.HEADER_BYTES + SkipDecoder.skippedEncodingOffset();
+
+    private final LongHashSet sequences = new LongHashSet();
+
+    /**
+     * Reads all skips of a journal.
+     *
+     * @param journal to read
+     */
+    SkippedSequences(final Journal journal) {
+        try (FramePoller poller = journal.poller(QueueName.EVENTS)) {
+            while (poller.poll()) {
+                final DirectBuffer frame = poller.buffer();
+                if (poller.length() == SKIP_BYTES && Frames.templateId(frame, 0) == SkipDecoder.TEMPLATE_ID) {
+                    sequences.add(frame.getLong(SKIPPED_OFFSET, ByteOrder.LITTLE_ENDIAN));
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether an event is left out.
+     *
+     * @param sequence of it
+     * @return true when a skip names it
+     */
+    boolean contains(final long sequence) {
+        return sequences.contains(sequence);
+    }
+}
