@@ -1,0 +1,185 @@
+package dev.inkling.journal.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.inkling.journal.FrameBatch;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.KeyMaker;
+import dev.inkling.journal.Storefront;
+import dev.inkling.journal.Utf8;
+import dev.inkling.journal.codec.DeadLetterDecoder;
+import dev.inkling.journal.codec.MessageHeaderDecoder;
+import dev.inkling.journal.codec.MomentEventDecoder;
+import dev.inkling.journal.codec.Source;
+import dev.inkling.journal.codec.TextKind;
+import org.junit.jupiter.api.Test;
+
+/** Bodies of several events, and bodies that are no JSON. */
+class MomentJsonBodyTest {
+    private static final String GOOD = "{\"visitorId\":\"v\",\"momentType\":\"m\"}";
+    private static final Path SUITE = Path.of(System.getProperty("inkling.root", "."), "..", "shared", "data", "jsontestsuite");
+
+    private final MomentJsonReader reader =
+        new MomentJsonReader(new KeyMaker("00112233445566778899aabbccddeeff"), Storefront.DEFAULT);
+    private final FrameBatch batch = new FrameBatch(16);
+
+    private Outcome read(final byte[] body) {
+        return reader.read(body, 0, body.length, batch, Source.UDP_JSON);
+    }
+
+    private Outcome read(final String body) {
+        batch.clear();
+        return read(Utf8.bytes(body));
+    }
+
+    private void assertMalformed(final String body, final int byteOffset, final int line, final int column) {
+        final Outcome outcome = read(body);
+        assertEquals(Outcome.Status.MALFORMED, outcome.status(), body);
+        assertEquals(List.of(byteOffset, line, column), List.of(outcome.byteOffset(), outcome.line(), outcome.column()),
+            outcome.message());
+        assertEquals(0, outcome.accepted());
+        assertEquals(0, outcome.rejections().count());
+        assertEquals(0, batch.count());
+    }
+
+    @Test
+    void shouldTakeAnObjectAnArrayAndLines() {
+        for (final String body : new String[] {
+            GOOD, " " + GOOD + "\n", "[" + GOOD + "]", "\uFEFF" + GOOD, "\uFEFF [" + GOOD + "]"
+        }) {
+            assertEquals(1, read(body).accepted(), body);
+        }
+        assertEquals(3, read("[" + GOOD + ", " + GOOD + "," + GOOD + "]").accepted());
+        assertEquals(3, read(GOOD + "\n" + GOOD + "\r\n\n" + GOOD + " \n").accepted());
+        final Outcome none = read(" [ ] ");
+        assertEquals(Outcome.Status.OK, none.status());
+        assertEquals(0, batch.count());
+    }
+
+    @Test
+    void shouldTurnABadEventIntoADeadLetterInItsPlace() {
+        final Outcome outcome = read("[" + GOOD + ",{\"visitorId\":\"v\", \"email\":\"a@b.c\"},7," + GOOD + ",null,[1, 2]]");
+        assertEquals(Outcome.Status.OK, outcome.status());
+        assertEquals(2, outcome.accepted());
+        final Rejections rejections = outcome.rejections();
+        assertEquals(4, rejections.count());
+        assertEquals("1 momentType missing", rejections.index(0) + " " + rejections.field(0) + " " + rejections.reason(0));
+        for (int i = 1; i < 4; i++) {
+            assertEquals("an event must be an object", rejections.reason(i));
+            assertEquals("", rejections.field(i));
+        }
+        final int letter = DeadLetterDecoder.TEMPLATE_ID;
+        final int moment = MomentEventDecoder.TEMPLATE_ID;
+        final int[] expected = {moment, letter, letter, moment, letter, letter};
+        assertEquals(expected.length, batch.count());
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], Frames.templateId(batch.buffer(), batch.offset(i)));
+        }
+        assertEquals("1 UDP_JSON momentType: missing {\"visitorId\":\"v\", \"email\":\"***\"}", letter(1));
+        assertEquals("2 UDP_JSON an event must be an object 7", letter(2));
+        assertEquals("5 UDP_JSON an event must be an object [1, 2]", letter(5));
+    }
+
+    private String letter(final int index) {
+        final DeadLetterDecoder decoder = new DeadLetterDecoder();
+        decoder.wrapAndApplyHeader(batch.buffer(), batch.offset(index), new MessageHeaderDecoder());
+        final StringBuilder text = new StringBuilder().append(decoder.index()).append(' ').append(decoder.source());
+        for (final DeadLetterDecoder.TextsDecoder part : decoder.texts()) {
+            assertTrue(part.kind() == TextKind.REASON || part.kind() == TextKind.BODY);
+            text.append(' ').append(part.text());
+        }
+        assertEquals(batch.length(index), decoder.limit() - batch.offset(index));
+        return text.toString();
+    }
+
+    @Test
+    void shouldCutTheBodyOfADeadLetterToFit() {
+        assertEquals(1, read("{\"page\":\"" + "é".repeat(2_000) + "\"}").rejections().count());
+        assertTrue(batch.length(0) <= Frames.MAX_FRAME_BYTES && batch.length(0) >= Frames.MAX_FRAME_BYTES - 1);
+        assertFalse(letter(0).contains("\uFFFD"));
+    }
+
+    @Test
+    void shouldSayWhereABodyStopsBeingJson() {
+        assertMalformed("", 0, 1, 1);
+        assertMalformed("  \n ", 0, 1, 1);
+        assertMalformed("[" + GOOD + ",\n  é" + GOOD + "]", 39, 2, 3);
+        assertMalformed("{\"a\":1", 6, 1, 7);
+        assertMalformed(GOOD + GOOD, 34, 1, 35);
+        assertMalformed("[]\n" + GOOD, 3, 2, 1);
+        assertMalformed("{\"ä\":tru}", 6, 1, 6);
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNotUtf8() {
+        final byte[] latin1 = "{\"page\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(Outcome.Status.MALFORMED, read(latin1).status());
+        assertEquals(9, read(latin1).byteOffset());
+        assertEquals(Outcome.Status.MALFORMED, read(GOOD.getBytes(StandardCharsets.UTF_16LE)).status());
+        assertEquals(Outcome.Status.MALFORMED, read(GOOD.getBytes(StandardCharsets.UTF_16)).status());
+    }
+
+    @Test
+    void shouldBoundDepthAndNumbers() {
+        assertEquals(Outcome.Status.OK, read("{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}").status());
+        assertEquals(Outcome.Status.MALFORMED, read("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}").status());
+        assertEquals(Outcome.Status.OK, read("{\"a\":" + "1".repeat(1_000) + "}").status());
+        assertEquals(Outcome.Status.MALFORMED, read("{\"a\":" + "1".repeat(1_001) + "}").status());
+        assertEquals(Outcome.Status.MALFORMED, read("{\"a\":1." + "1".repeat(1_000) + "}").status());
+    }
+
+    @Test
+    void shouldRefuseMoreEventsThanTheBatchHolds() {
+        final Outcome outcome = read("[" + (GOOD + ",").repeat(16) + GOOD + "]");
+        assertEquals(Outcome.Status.TOO_MANY, outcome.status());
+        assertEquals("more than 16 events in one request", outcome.message());
+        assertEquals(0, batch.count());
+        assertEquals(16, read((GOOD + "\n").repeat(16)).accepted());
+    }
+
+    @Test
+    void shouldLeaveFramesThatWereThereBefore() {
+        read(GOOD);
+        assertEquals(Outcome.Status.MALFORMED, read(Utf8.bytes("[" + GOOD + ",")).status());
+        assertEquals(1, batch.count());
+        assertEquals(1, read(Utf8.bytes(GOOD)).accepted());
+        assertEquals(2, batch.count());
+    }
+
+    @Test
+    void shouldAgreeWithTheJsonTestSuite() throws IOException {
+        if (!Files.isDirectory(SUITE)) {
+            System.out.println("skipped: no shared data");
+            return;
+        }
+        // Two values with white space between them are no JSON text, but they are NDJSON: two events, the second no object.
+        final Set<String> lines = Set.of("n_structure_object_with_trailing_garbage.json");
+        final List<Path> files;
+        try (Stream<Path> all = Files.list(SUITE)) {
+            files = all.filter(f -> f.toString().endsWith(".json")).sorted().collect(Collectors.toList());
+        }
+        assertTrue(files.size() > 300, files.size() + " files");
+        for (final Path file : files) {
+            final String name = file.getFileName().toString();
+            batch.clear();
+            final Outcome outcome = read(Files.readAllBytes(file));
+            if (name.startsWith("y_") || lines.contains(name)) {
+                assertEquals(Outcome.Status.OK, outcome.status(), () -> name + ": " + outcome.message());
+            } else if (name.startsWith("n_")) {
+                assertEquals(Outcome.Status.MALFORMED, outcome.status(), name);
+                assertEquals(0, batch.count(), name);
+            }
+        }
+    }
+}
