@@ -133,7 +133,11 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FramePoller poller(final QueueName queue) {
-        return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped);
+        try {
+            return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped);
+        } catch (final RuntimeException e) {
+            throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ final class ChildJvm {
         command.add("@" + Path.of(System.getProperty("inkling.root"), ".jvm", "opens"));
         command.add("-ea");
         command.add("-Xmx256m");
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
