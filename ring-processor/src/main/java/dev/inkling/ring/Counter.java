@@ -35,6 +35,8 @@ public enum Counter {
     UDP_BAD_MAGIC("udp_bad_magic_total", "datagrams", "Datagrams that are neither JSON nor begin with INK1"),
     /** Binary datagrams of an unknown version. */
     UDP_BAD_VERSION("udp_bad_version_total", "datagrams", "Binary datagrams of an unknown version or with unknown flags"),
+    /** Datagrams for a storefront that is not known. */
+    UDP_BAD_STOREFRONT("udp_bad_storefront_total", "datagrams", "Binary datagrams for an unknown storefront"),
     /** Datagrams or frames in them that are too short or too long. */
     UDP_BAD_LENGTH("udp_bad_length_total", "datagrams", "Datagrams or their frames that are too short or too long"),
     /** Frames of an unknown template. */

@@ -1,0 +1,109 @@
+package dev.inkling.ingest;
+
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code serve}: gathers the settings, starts the server, says that it is ready, and stops it when the process is told to end. */
+final class ServeCommand implements Runnable {
+    private static final String CONFIG = "--config";
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private CommandSpec spec;
+
+    private ServeCommand(final Map<String, String> environment, final PrintStream out, final PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * The command with a flag for each setting.
+     *
+     * @param environment of the process
+     * @param out         gets the line that tells it is ready
+     * @param err         gets the settings
+     * @return its description for picocli
+     */
+    static CommandSpec spec(final Map<String, String> environment, final PrintStream out, final PrintStream err) {
+        final ServeCommand command = new ServeCommand(environment, out, err);
+        final CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name("serve").mixinStandardHelpOptions(true);
+        spec.usageMessage().description("Takes events over HTTP and UDP, decides, answers.");
+        spec.addOption(OptionSpec.builder(CONFIG).type(String.class).paramLabel("FILE")
+            .description("settings in YAML, `name: value` with the names of these flags; flags and INKLING_ variables win").build());
+        for (final Setting setting : Setting.values()) {
+            final String byDefault = setting.byDefault().isEmpty() ? "" : " (default " + setting.byDefault() + ")";
+            spec.addOption(OptionSpec.builder("--" + setting.key()).type(String.class).paramLabel(setting.unit())
+                .description(setting.reason() + byDefault).build());
+        }
+        command.spec = spec;
+        return spec;
+    }
+
+    @Override
+    public void run() {
+        final Settings settings = settings(spec.commandLine().getParseResult());
+        final ServerContext context = ServerContext.conclude(settings);
+        context.lines().forEach(err::println);
+        final long beganNs = System.nanoTime();
+        final Server server = Server.start(context);
+        final CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        LOG.info("started in {} ms", (System.nanoTime() - beganNs) / 1_000_000);
+        out.println(String.format(Locale.ROOT, "ready http=%s udp=%s data=%s", text(server.httpAddress()), text(server.udpAddress()),
+            context.dataFolder()));
+        out.flush();
+        awaitForever(stopped);
+    }
+
+    private Settings settings(final ParseResult parsed) {
+        final SettingsLoader loader = new SettingsLoader();
+        final String config = parsed.matchedOptionValue(CONFIG, environment.get("INKLING_CONFIG"));
+        if (config != null) {
+            loader.file(Path.of(config));
+        }
+        final Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        for (final Setting setting : Setting.values()) {
+            final String value = parsed.matchedOptionValue("--" + setting.key(), (String) null);
+            if (value != null) {
+                flags.put(setting, value);
+            }
+        }
+        return loader.environment(environment).flags(flags).load();
+    }
+
+    /** Runs when the JVM is told to end. It ends with 143 after a SIGTERM unless it is halted, and a drained server has not failed. */
+    private static void stop(final Server server, final CountDownLatch stopped) {
+        LOG.info("stopping: draining");
+        server.close();
+        LOG.info("stopped");
+        stopped.countDown();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void awaitForever(final CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String text(final InetSocketAddress address) {
+        final String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+}

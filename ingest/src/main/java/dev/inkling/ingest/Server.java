@@ -1,0 +1,127 @@
+package dev.inkling.ingest;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.inkling.ingest.http.HttpFrontEnd;
+import dev.inkling.ingest.loop.IngestLoops;
+import dev.inkling.ingest.udp.UdpFrontEnd;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.SecretFile;
+import dev.inkling.journal.chronicle.ChronicleJournal;
+import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.ring.Pipeline;
+import dev.inkling.ring.PipelineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole server in its order: journal, pipeline (which recovers), event loops, ports. Closing goes the other way and drains: what was
+ * taken is answered.
+ */
+public final class Server implements AutoCloseable {
+    private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private Pipeline pipeline;
+    private HttpFrontEnd http;
+    private UdpFrontEnd udp;
+    private IngestLoops loops;
+
+    private Server() {
+    }
+
+    /**
+     * Starts a server; when this returns it takes traffic.
+     *
+     * @param context concluded
+     * @return a server to be closed
+     * @throws StartException when it cannot start; whatever was opened is closed again
+     */
+    public static Server start(final ServerContext context) {
+        final Server server = new Server();
+        try {
+            server.open(context);
+            return server;
+        } catch (final PipelineException | JournalException e) {
+            server.close();
+            throw new StartException(e.getMessage(), e);
+        } catch (final RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void open(final ServerContext context) {
+        final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
+        final String secret = context.givenSecret().isEmpty()
+            ? SecretFile.readOrCreate(context.dataFolder()) : context.givenSecret();
+        pipeline = keep(Pipeline.start(context.pipeline().journal(journal)));
+        pipeline.memory().forEach(line -> LOG.info("memory: {}", line));
+        loops = keep(new IngestLoops(context, pipeline, secret));
+        http = keep(new HttpFrontEnd(context, loops, pipeline));
+        udp = keep(new UdpFrontEnd(context, loops, secret));
+    }
+
+    private <T extends AutoCloseable> T keep(final T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
+    /**
+     * Where HTTP is taken.
+     *
+     * @return address with the port in use
+     */
+    public InetSocketAddress httpAddress() {
+        return http.address();
+    }
+
+    /**
+     * Where datagrams are taken.
+     *
+     * @return address with the port in use
+     */
+    public InetSocketAddress udpAddress() {
+        return udp.address();
+    }
+
+    /**
+     * The engine behind the front ends.
+     *
+     * @return the running pipeline
+     */
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Takes nothing new, answers what was taken, and closes the journal. Does nothing the second time. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (http != null) {
+            http.drain();
+        }
+        if (udp != null) {
+            udp.close();
+        }
+        if (loops != null) {
+            loops.awaitIdle(DRAIN_NS);
+        }
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (final Exception e) {
+                LOG.error("closing failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.inkling.ingest.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.inkling.ingest.loop.IngestLoop;
+import dev.inkling.ring.Counter;
+import dev.inkling.ring.Counters;
+import dev.inkling.ring.Pipeline;
+import dev.inkling.ring.Readiness;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Which path is answered by what. */
+final class Routes {
+    private Routes() {
+    }
+
+    /**
+     * The routes of one event loop.
+     *
+     * @param loop     theirs alone
+     * @param pipeline whose state they tell
+     * @param draining whether the server is about to end
+     * @return a router for the loop
+     */
+    static Router of(final IngestLoop loop, final Pipeline pipeline, final BooleanSupplier draining) {
+        final String visitors = "/v1/visitors/";
+        return new Router(
+            Map.of(
+                "/v1/events", new EventsRoute(loop, draining),
+                "/healthz", new StatusRoute(Routes::health),
+                "/readyz", new StatusRoute(() -> readiness(pipeline, draining.getAsBoolean())),
+                "/metrics", new MetricsRoute(pipeline),
+                "/version", new StatusRoute(Routes::version)),
+            visitors,
+            new VisitorsRoute(loop, pipeline, visitors, draining));
+    }
+
+    private static StatusRoute.Report health() {
+        return new StatusRoute.Report(HttpResponseStatus.OK, json -> json.writeStringField("status", "ok"));
+    }
+
+    private static StatusRoute.Report version() {
+        final String version = Routes.class.getPackage().getImplementationVersion();
+        return new StatusRoute.Report(HttpResponseStatus.OK, json -> {
+            json.writeStringField("name", "inkling");
+            json.writeStringField("version", version == null ? "development" : version);
+            json.writeStringField("java", Runtime.version().toString());
+        });
+    }
+
+    private static StatusRoute.Report readiness(final Pipeline pipeline, final boolean draining) {
+        final Readiness readiness = pipeline.readiness();
+        final boolean ready = readiness.ready() && !draining;
+        return new StatusRoute.Report(ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, json -> {
+            json.writeStringField("status", ready ? "ready" : "not ready");
+            texts(json, "reasons", draining ? List.of("the server is stopping") : readiness.reasons());
+            texts(json, "warnings", readiness.warnings());
+            final Counters counters = pipeline.counters();
+            json.writeObjectFieldStart("journal");
+            json.writeNumberField("lastSequence", counters.get(Counter.LAST_SEQUENCE));
+            json.writeNumberField("lastReceived", counters.get(Counter.LAST_RECEIVED));
+            json.writeNumberField("failures", counters.get(Counter.JOURNAL_FAILURES));
+            json.writeEndObject();
+            json.writeObjectFieldStart("duplicates");
+            json.writeNumberField("ids", counters.get(Counter.DEDUP_IDS));
+            json.writeNumberField("oldestSequence", counters.get(Counter.DEDUP_OLDEST_SEQUENCE));
+            json.writeNumberField("oldestReceived", counters.get(Counter.DEDUP_OLDEST_RECEIVED));
+            json.writeNumberField("oldestReplaySequence", counters.get(Counter.RECENT_OLDEST_SEQUENCE));
+            json.writeEndObject();
+            json.writeObjectFieldStart("clock");
+            json.writeNumberField("steps", counters.get(Counter.CLOCK_STEPS));
+            json.writeNumberField("offsetMs", counters.get(Counter.CLOCK_OFFSET));
+            json.writeEndObject();
+        });
+    }
+
+    private static void texts(final JsonGenerator json, final String name, final List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (final String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+}

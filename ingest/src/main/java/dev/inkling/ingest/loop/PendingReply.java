@@ -1,0 +1,40 @@
+package dev.inkling.ingest.loop;
+
+import dev.inkling.ring.Intake;
+import org.agrona.DirectBuffer;
+
+/** A request that awaits its results. Called on its event loop only. */
+public interface PendingReply {
+    /**
+     * A decision that the request's event caused.
+     *
+     * @param frame        decision frame, valid during the call
+     * @param offset       of its first byte
+     * @param length       in bytes
+     * @param replayed     whether it was made for an earlier event with the same id
+     * @param latencyNanos from claim to decision; 0 when replayed
+     */
+    void onDecision(DirectBuffer frame, int offset, int length, boolean replayed, long latencyNanos);
+
+    /**
+     * All events of the request went through; nothing follows.
+     *
+     * @param accepted   events journaled
+     * @param duplicates events that had been journaled before
+     * @param refused    events that could not be journaled
+     * @param durability of the accepted and of the duplicates' first ones
+     */
+    void onComplete(int accepted, int duplicates, int refused, Intake.Durability durability);
+
+    /**
+     * The answer to a look-up; nothing follows.
+     *
+     * @param state  encoded visitor, valid during the call
+     * @param offset of its first byte
+     * @param length in bytes, 0 when the visitor is not known
+     */
+    void onVisitor(DirectBuffer state, int offset, int length);
+
+    /** No results came in time; nothing follows. */
+    void onTimeout();
+}
