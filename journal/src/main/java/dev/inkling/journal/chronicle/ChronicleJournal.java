@@ -122,6 +122,21 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
+    /**
+     * Whether a writer, in this process or another, holds a data folder now.
+     *
+     * @param dataFolder its place
+     * @return true while it does
+     * @throws JournalException when that cannot be told
+     */
+    public static boolean isHeld(final Path dataFolder) {
+        try {
+            return FolderLock.isHeld(dataFolder);
+        } catch (final IOException e) {
+            throw new JournalException("cannot tell whether data folder " + dataFolder + " is in use: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public FrameAppender appender(final QueueName queue) {
         final FrameAppender appender = appenders.get(queue);

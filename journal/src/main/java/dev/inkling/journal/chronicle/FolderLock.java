@@ -69,6 +69,26 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether anyone has the lock now. Shares it for the moment of asking, and changes nothing.
+     *
+     * @param dataFolder which
+     * @return true when a writer is at work, in this process or another
+     * @throws IOException when the lock file is there and cannot be read
+     */
+    static boolean isHeld(final Path dataFolder) throws IOException {
+        if (!Files.exists(dataFolder.resolve(FILE))) {
+            return false;
+        }
+        if (HELD.contains(dataFolder.toRealPath())) {
+            return true;
+        }
+        try (FileChannel probe = FileChannel.open(dataFolder.resolve(FILE), StandardOpenOption.READ);
+             FileLock shared = probe.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -1,0 +1,49 @@
+package dev.inkling.replay;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.inkling.ring.ConfigurationTexts;
+import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.rules.load.RuleCompiler;
+import picocli.CommandLine.Option;
+
+/** The options that decide what a moment means, as those of the server do. */
+final class ConfigurationOptions {
+    /** Firings remembered for each visitor, as the server has it. */
+    private static final int CADENCE_PER_VISITOR = 2;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "Rules in place of the default set.")
+    private Path rules;
+    @Option(names = "--catalogue", paramLabel = "FILE", description = "Catalogue of moment types in place of the default one.")
+    private Path catalogue;
+    @Option(names = "--visitors", paramLabel = "N", description = "Visitors kept in memory, 262,144 unless given.")
+    private Integer visitors;
+
+    /**
+     * The texts that are to be in force: those of a server with the same options and {@code --clock event}.
+     *
+     * @return the texts
+     */
+    ConfigurationTexts texts() {
+        final EngineSettings defaults = EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT);
+        final EngineSettings settings = visitors == null ? defaults
+            : defaults.withCapacities(visitors, Math.multiplyExact(CADENCE_PER_VISITOR, visitors));
+        return new ConfigurationTexts(settings.toText(),
+            catalogue == null ? "default catalogue" : catalogue.toString(), catalogue == null ? Catalogue.defaultText() : read(catalogue),
+            rules == null ? "default rules" : rules.toString(), rules == null ? RuleCompiler.defaultText() : read(rules));
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final CharacterCodingException e) {
+            throw new UserException("cannot read " + file + ": it is not UTF-8", e);
+        } catch (final IOException e) {
+            throw new UserException("cannot read " + file + ": " + Causes.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.inkling.replay;
+
+import java.util.concurrent.Callable;
+
+import dev.inkling.journal.Journal;
+import dev.inkling.ring.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Replays a journal and compares every decision with the journaled one. Reads only, so a server may be running on the folder. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Checks every frame of a journal, replays it, and compares each decision with the journaled one.",
+        "The last line is `verified events=N decisions=M divergences=0 digest=HEX`, or `diverged sequence=S ...`."})
+final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DataFolder data;
+
+    VerifyCommand(final Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        final long begun = System.nanoTime();
+        final Verification.Result result;
+        try (Journal journal = data.openForReading();
+             Progress progress = Progress.start(console.terminal(), console.err(), "verify", " k frames", 1_000, -1)) {
+            result = new Verification(journal, data.isHeld()).run(progress::at);
+        }
+        console.err().println(Rates.of(result.events(), "events", System.nanoTime() - begun));
+        if (result.pending() > 0) {
+            console.err().println(result.pending() + " decisions behind the last one that the running server has journaled");
+        }
+        if (result.divergences() > 0) {
+            console.out().println("diverged sequence=" + result.firstDivergence() + " divergences=" + result.divergences()
+                + " events=" + result.events() + " decisions=" + result.decisions() + " reason=" + result.reason());
+            return ExitCode.DIVERGED;
+        }
+        console.out().println("verified events=" + result.events() + " decisions=" + result.decisions() + " divergences=0 digest="
+            + Hex.of(result.digest()));
+        return ExitCode.OK;
+    }
+}
