@@ -53,29 +53,34 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? there is convert");
+        throw new ParameterException(spec.commandLine(), "which command? one of verify, export, import, convert");
     }
 
     private static int run(final String[] args, final Console console) {
         final CommandLine commands = new CommandLine(new Main());
+        commands.addSubcommand(new VerifyCommand(console));
+        commands.addSubcommand(new ExportCommand(console));
+        commands.addSubcommand(new ImportCommand(console));
         commands.addSubcommand(new ConvertCommand(console));
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        commands.setParameterExceptionHandler((e, given) -> say(console, e.getMessage() + " (--help shows the usage)"));
-        commands.setExecutionExceptionHandler((e, command, parsed) -> say(console, reason(e)));
+        commands.setParameterExceptionHandler((e, given) -> say(console, ExitCode.UNUSABLE, e.getMessage() + " (--help shows the usage)"));
+        commands.setExecutionExceptionHandler((e, command, parsed) ->
+            say(console, e instanceof DamagedException ? ExitCode.DIVERGED : ExitCode.UNUSABLE, reason(e)));
         final int code = commands.execute(args);
         console.out().flush();
         console.err().flush();
         return code;
     }
 
-    private static int say(final Console console, final String message) {
+    private static int say(final Console console, final int code, final String message) {
         console.err().println("inkling replay: " + message.replaceAll("\\R\\s*", " "));
-        return ExitCode.UNUSABLE;
+        return code;
     }
 
     private static String reason(final Exception e) {
-        if (e instanceof UserException || e instanceof JournalException || e instanceof PipelineException) {
+        if (e instanceof UserException || e instanceof DamagedException || e instanceof JournalException
+            || e instanceof PipelineException) {
             return e.getMessage();
         }
         if (e instanceof IOException) {
