@@ -11,21 +11,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.inkling.perf.load.LoadCommand;
+import dev.inkling.perf.pipeline.PipelineCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Entry of {@code benchmarks.jar}: {@code load} is a command of our own, everything else goes to JMH. JMH forks
- * JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them.
+ * Entry of {@code benchmarks.jar}: {@code load} and {@code pipeline} are commands of our own, everything else goes to JMH. JMH forks
+ * JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them, and room for a million visitors.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | JMH's options)",
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
+        "pipeline   events through ring and journal for a while",
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = LoadCommand.class)
+    subcommands = {LoadCommand.class, PipelineCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
+    /** A million visitors take about 1.3 KiB each outside the heap. */
+    private static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=4g ";
 
     private Main() {
     }
@@ -61,7 +65,7 @@ public final class Main {
     }
 
     private static boolean isOwn(final String[] args) {
-        return args.length > 0 && List.of("load", "help", "--help").contains(args[0]);
+        return args.length > 0 && List.of("load", "pipeline", "help", "--help").contains(args[0]);
     }
 
     /** JMH's arguments with the module openings of {@code .jvm/opens} for its forks. */
@@ -70,7 +74,7 @@ public final class Main {
         try (InputStream in = Main.class.getResourceAsStream(OPENS);
              BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             all.add("-jvmArgsAppend");
-            all.add(reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")));
+            all.add(DIRECT_MEMORY + reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")));
         }
         return all.toArray(new String[0]);
     }

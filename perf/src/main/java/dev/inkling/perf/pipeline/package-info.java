@@ -1,0 +1,2 @@
+/** Events through ring and journal, without sockets. */
+package dev.inkling.perf.pipeline;
