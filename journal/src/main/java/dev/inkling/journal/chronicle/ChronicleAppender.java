@@ -1,18 +1,15 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
-import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
-import net.openhft.chronicle.core.UnsafeMemory;
+import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,19 +23,20 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final SingleChronicleQueue queue;
     private final QueueName name;
     private final FrameSealer sealer;
-    private final AtomicLong blocksMapped;
+    private final Runnable onBlockMapped;
     private final FileSync files = new FileSync();
     private ExcerptAppender appender;
+    private final PointerBytesStore source = BytesStore.nativePointer();
     private BytesStore<?, ?> block;
     private int cycle = NO_CYCLE;
     private boolean isUnsure;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final AtomicLong blocksMapped) {
+                      final Runnable onBlockMapped) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
-        this.blocksMapped = blocksMapped;
+        this.onBlockMapped = onBlockMapped;
     }
 
     @Override
@@ -109,19 +107,12 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     }
 
     private void write(final UnsafeBuffer sealed, final int length) throws IOException {
-        try (DocumentContext document = appender.writingDocument()) {
-            try {
-                final Bytes<?> bytes = document.wire().bytes();
-                UnsafeMemory.copyMemory(sealed.addressOffset(), bytes.addressForWrite(bytes.writePosition()), length);
-                bytes.writeSkip(length);
-                if (bytes.bytesStore() != block) {
-                    block = bytes.bytesStore();
-                    blocksMapped.incrementAndGet();
-                }
-            } catch (final RuntimeException | InternalError e) {
-                document.rollbackOnClose();
-                throw e;
-            }
+        source.set(sealed.addressOffset(), length);
+        appender.writeBytes(source);
+        final BytesStore<?, ?> mapped = appender.wire().bytes().bytesStore();
+        if (mapped != block) {
+            block = mapped;
+            onBlockMapped.run();
         }
         if (appender.cycle() != cycle) {
             files.onFile(appender.currentFile());
@@ -150,11 +141,23 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
             cause.addSuppressed(e);
             throw failed(cause);
         }
-        final boolean isIn = tail.chain() == sealer.pendingChain() && tail.damagedFrames() == 0;
-        final boolean isOut = tail.chain() == sealer.lastChain() && tail.damagedFrames() == 0;
-        // A frame that is in a file which sync does not know of must not be called synced later.
-        isUnsure = isIn ? cause instanceof IOException : !isOut;
-        if (!isIn || isUnsure) {
+        if (tail.damagedFrames() == 0 && tail.chain() == sealer.pendingChain()) {
+            reopenFile(cause);
+            isUnsure = false;
+        } else {
+            isUnsure = tail.damagedFrames() > 0 || tail.chain() != sealer.lastChain();
+            throw failed(cause);
+        }
+    }
+
+    /** A frame in a file that sync does not know of must not be called synced later. */
+    private void reopenFile(final Throwable cause) {
+        try {
+            begin();
+            files.onFile(appender.currentFile());
+            cycle = appender.cycle();
+        } catch (final RuntimeException | IOException e) {
+            cause.addSuppressed(e);
             throw failed(cause);
         }
     }

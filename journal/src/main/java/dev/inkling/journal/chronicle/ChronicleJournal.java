@@ -149,7 +149,7 @@ public final class ChronicleJournal implements Journal {
     @Override
     public FramePoller poller(final QueueName queue) {
         try {
-            return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped);
+            return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped::incrementAndGet);
         } catch (final RuntimeException e) {
             throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
         }
@@ -208,7 +208,7 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped);
+        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet);
         if (tail.damagedFrames() > 0) {
             LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
                 name.folder(), folder, tail.damagedFrames(), tail.sequence());

@@ -1,7 +1,6 @@
 package dev.inkling.journal.chronicle;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.Frames;
@@ -19,16 +18,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ChroniclePoller implements FramePoller {
     private final ExcerptTailer tailer;
     private final QueueName name;
-    private final AtomicLong blocksMapped;
+    private final Runnable onBlockMapped;
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
     private BytesStore<?, ?> block;
     private int length;
     private long index;
 
-    ChroniclePoller(final ExcerptTailer tailer, final QueueName name, final AtomicLong blocksMapped) {
+    ChroniclePoller(final ExcerptTailer tailer, final QueueName name, final Runnable onBlockMapped) {
         this.tailer = tailer;
         this.name = name;
-        this.blocksMapped = blocksMapped;
+        this.onBlockMapped = onBlockMapped;
         tailer.singleThreadedCheckDisabled(true);
     }
 
@@ -45,7 +44,7 @@ final class ChroniclePoller implements FramePoller {
             UnsafeMemory.copyMemory(from, buffer.addressOffset(), fits);
             if (bytes.bytesStore() != block) {
                 block = bytes.bytesStore();
-                blocksMapped.incrementAndGet();
+                onBlockMapped.run();
             }
             length = remaining;
             index = document.index();

@@ -1,7 +1,5 @@
 package dev.inkling.journal.chronicle;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import dev.inkling.journal.CheckedPoller;
 import dev.inkling.journal.FrameCheck;
 import dev.inkling.journal.FrameVerdict;
@@ -35,7 +33,7 @@ record Tail(long sequence, long receivedMs, int epoch, long chain, int damagedFr
      */
     static Tail find(final ChronicleQueue queue, final QueueName name) {
         final FrameCheck check = new FrameCheck(name);
-        try (ChroniclePoller poller = new ChroniclePoller(queue.createTailer(), name, new AtomicLong())) {
+        try (ChroniclePoller poller = new ChroniclePoller(queue.createTailer(), name, () -> { })) {
             final long whole = lastWholeIndex(poller, check, name);
             final ExcerptTailer tailer = poller.tailer();
             tailer.direction(TailerDirection.FORWARD);
