@@ -60,6 +60,7 @@ class DecisionIdsTest {
             texts.put(text.kind(), text.text());
         }
         assertEquals(decoder.limit() - 64, length);
+        assertEquals(FrameVerdict.OK, FrameStructure.check(decision, 64, length));
         return texts;
     }
 

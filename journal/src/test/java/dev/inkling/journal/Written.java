@@ -21,6 +21,9 @@ public final class Written {
     private Written(final FrameBatch batch, final int index) {
         final int offset = batch.offset(index);
         length = batch.length(index);
+        if (FrameStructure.check(batch.buffer(), offset, length) != FrameVerdict.OK) {
+            throw new AssertionError("structure " + FrameStructure.check(batch.buffer(), offset, length));
+        }
         facts.wrap(batch.buffer(), offset);
         decoder.wrapAndApplyHeader(batch.buffer(), offset, new MessageHeaderDecoder());
         int values = 0;

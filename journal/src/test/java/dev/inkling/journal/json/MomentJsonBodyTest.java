@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.inkling.journal.FrameBatch;
+import dev.inkling.journal.FrameStructure;
+import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.KeyMaker;
 import dev.inkling.journal.Storefront;
@@ -92,6 +94,7 @@ class MomentJsonBodyTest {
     }
 
     private String letter(final int index) {
+        assertEquals(FrameVerdict.OK, FrameStructure.check(batch.buffer(), batch.offset(index), batch.length(index)));
         final DeadLetterDecoder decoder = new DeadLetterDecoder();
         decoder.wrapAndApplyHeader(batch.buffer(), batch.offset(index), new MessageHeaderDecoder());
         final StringBuilder text = new StringBuilder().append(decoder.index()).append(' ').append(decoder.source());
