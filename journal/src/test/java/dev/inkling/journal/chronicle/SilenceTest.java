@@ -70,8 +70,8 @@ class SilenceTest {
     void shouldOpenNoSocketAndPrintNothing() throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isDirectory(OPEN_FILES), "no " + OPEN_FILES + " on this system");
         final ChildJvm.Result child = ChildJvm.run(WritesAndReads.class, folder.toString());
-        // From JDK 24 on the JVM itself warns, in such lines, that sun.misc.Unsafe will go.
-        final String printed = child.output().replaceAll("(?m)^WARNING: .*\\R", "");
+        // From JDK 24 on the JVM itself warns, in such lines, of Unsafe and of native access.
+        final String printed = child.output().replaceAll("(?m)^WARNING: .*\\R", "").strip();
         assertEquals("last=1000 sockets=0 analytics=false", printed);
         assertEquals(0, child.exitCode());
     }
