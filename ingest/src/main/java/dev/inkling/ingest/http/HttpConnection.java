@@ -13,6 +13,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -220,15 +221,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void hold(final Object message) {
         backlog.add(message);
-        if (!loop.buffer(BACKLOG_BYTES)) {
+        if (!loop.buffer(cost(message))) {
             loop.counters().increment(Counter.HTTP_OVERSIZE);
             ctx.close();
         }
     }
 
     private void drop(final Object held) {
-        loop.buffer(-BACKLOG_BYTES);
+        loop.buffer(-cost(held));
         ReferenceCountUtil.release(held);
+    }
+
+    private static int cost(final Object held) {
+        return held instanceof HttpContent content ? BACKLOG_BYTES + content.content().readableBytes() : BACKLOG_BYTES;
     }
 
     private void resume() {
@@ -237,11 +242,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         resuming = true;
         while (!backlog.isEmpty() && !isStalled() && !lingering) {
-            loop.buffer(-BACKLOG_BYTES);
-            reader.read((HttpObject) backlog.poll());
+            final Object held = backlog.poll();
+            loop.buffer(-cost(held));
+            reader.read((HttpObject) held);
         }
         resuming = false;
-        if (lingering || backlog.isEmpty() && !isStalled()) {
+        // Once its input has ended, epoll has forgotten the socket and must not be asked to read again.
+        if (!inputClosed && backlog.isEmpty() && !isStalled()) {
             ctx.channel().config().setAutoRead(true);
         }
         closeWhenDone();
@@ -263,7 +270,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 ((DuplexChannel) ctx.channel()).shutdownOutput();
             }
         });
-        ctx.channel().config().setAutoRead(true);
+        if (!inputClosed) {
+            ctx.channel().config().setAutoRead(true);
+        }
     }
 
     private void forgetAll() {
