@@ -22,6 +22,11 @@ public final class Catalogue implements Vocabulary {
     /** Most names and aliases together. */
     public static final int MAX_NAMES = 16_384;
 
+    /** Number of the cluster of {@code urgency}. */
+    static final int URGENCY_CLUSTER = 0;
+    /** Most categories: each has a cluster in a visitor's record, and one is kept for {@code urgency}. */
+    static final int MAX_CATEGORIES = VisitorLayout.CATEGORIES - 1;
+
     private final MomentType[] types;
     private final String[] categories;
     private final boolean[] scored;
@@ -31,7 +36,7 @@ public final class Catalogue implements Vocabulary {
     private final ToLongFunction<String> textHash;
     private final long[] typeHashes;
     private final long[] categoryHashes;
-    private final int urgency;
+    private final int[] clusters;
 
     Catalogue(
         final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories,
@@ -59,7 +64,7 @@ public final class Catalogue implements Vocabulary {
         }
         byHash = new NameIndex(byName, textHash);
         categoryHashes = categories.stream().mapToLong(textHash).toArray();
-        urgency = categories.indexOf("urgency");
+        clusters = clusters(categories.indexOf("urgency"), categories.size());
     }
 
     /**
@@ -159,8 +164,20 @@ public final class Catalogue implements Vocabulary {
         return categoryHashes[category];
     }
 
-    /** Index of the category {@code urgency}, -1 when there is none. */
-    int urgencyCategory() {
-        return urgency;
+    /**
+     * Where a visitor's record keeps a category's cluster: that of {@code urgency}, which is read at every moment, has number
+     * {@link #URGENCY_CLUSTER}, whether the catalogue has that category or not; the others follow in the file's order.
+     */
+    int cluster(final int category) {
+        return clusters[category];
+    }
+
+    private static int[] clusters(final int urgency, final int size) {
+        final int[] numbers = new int[size];
+        int next = URGENCY_CLUSTER + 1;
+        for (int category = 0; category < size; category++) {
+            numbers[category] = category == urgency ? URGENCY_CLUSTER : next++;
+        }
+        return numbers;
     }
 }

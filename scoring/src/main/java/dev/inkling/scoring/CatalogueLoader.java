@@ -16,7 +16,7 @@ final class CatalogueLoader {
     private final ToLongFunction<String> textHash;
     private final List<MomentType> types = new ArrayList<>();
     private final List<String> categories = new ArrayList<>();
-    private final boolean[] scored = new boolean[VisitorLayout.CATEGORIES];
+    private final boolean[] scored = new boolean[Catalogue.MAX_CATEGORIES];
     private final Map<String, String> owners = new HashMap<>();
 
     CatalogueLoader(final ToLongFunction<String> textHash) {
@@ -55,8 +55,8 @@ final class CatalogueLoader {
     }
 
     private void addCategoryName(final String name, final boolean isScored, final YamlMap place) throws ConfigException {
-        if (categories.size() == VisitorLayout.CATEGORIES) {
-            throw place.at("name", "too many categories; expected at most " + VisitorLayout.CATEGORIES + ", `other` among them", null);
+        if (categories.size() == Catalogue.MAX_CATEGORIES) {
+            throw place.at("name", "too many categories; expected at most " + Catalogue.MAX_CATEGORIES + ", `other` among them", null);
         }
         scored[categories.size()] = isScored;
         categories.add(name);

@@ -15,17 +15,17 @@ final class ClusterScorer {
     private ClusterScorer() {
     }
 
-    static void add(final UnsafeBuffer record, final int at, final int category, final long t, final double intent) {
-        final int cluster = cluster(at, category);
+    static void add(final UnsafeBuffer record, final int at, final int number, final long t, final double intent) {
+        final int cluster = at + VisitorLayout.cluster(number);
         final long last = record.getLong(cluster + LAST);
         final boolean restarts = last == VisitorLayout.NEVER || t - last > SILENCE_MS;
         record.putDouble(cluster, restarts ? intent : record.getDouble(cluster) + intent);
         record.putLong(cluster + LAST, Math.max(last, t));
     }
 
-    /** Weight of a category at t, 0 or more. */
-    static double weight(final UnsafeBuffer record, final int at, final int category, final long t) {
-        final int cluster = cluster(at, category);
+    /** Weight of a cluster at t, 0 or more. */
+    static double weight(final UnsafeBuffer record, final int at, final int number, final long t) {
+        final int cluster = at + VisitorLayout.cluster(number);
         final double strength = record.getDouble(cluster);
         if (strength == 0) {
             return 0;
@@ -33,17 +33,13 @@ final class ClusterScorer {
         return strength / (1 + Math.max(0, t - record.getLong(cluster + LAST)) / HOUR_MS / DAY_HOURS);
     }
 
-    /** Urgency at t: ordinal of {@link Urgency}. A category of -1 is one that the catalogue lacks. */
-    static int urgency(final UnsafeBuffer record, final int at, final int category, final long t, final double velocity) {
-        final double weight = category < 0 ? 0 : weight(record, at, category, t);
+    /** Urgency at t: ordinal of {@link Urgency}. */
+    static int urgency(final UnsafeBuffer record, final int at, final long t, final double velocity) {
+        final double weight = weight(record, at, Catalogue.URGENCY_CLUSTER, t);
         if (weight >= HIGH_WEIGHT
             || record.getInt(at + VisitorLayout.CART_ITEMS) > 0 && velocity >= FAST && !Purse.isForgotten(record, at, t)) {
             return Urgency.HIGH.ordinal();
         }
         return (weight >= MEDIUM_WEIGHT ? Urgency.MEDIUM : Urgency.LOW).ordinal();
-    }
-
-    private static int cluster(final int at, final int category) {
-        return at + VisitorLayout.CLUSTERS + category * VisitorLayout.CLUSTER_BYTES;
     }
 }

@@ -26,6 +26,8 @@ public final class Engine {
     private FactTable facts;
     private Catalogue catalogue;
     private long evicted;
+    /** Written and never read: what {@link SessionTable#fetch} gives must go somewhere. */
+    private long fetched;
 
     /**
      * Allocates the tables.
@@ -84,10 +86,11 @@ public final class Engine {
      */
     public void onMoment(final Moment moment, final DecisionSink sink) {
         check(moment);
+        final int type = catalogue.typeOf(moment.nameHash);
         final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront);
+        fetched = sessions.fetch(slot, catalogue.cluster(catalogue.type(type).category()));
         final UnsafeBuffer record = sessions.buffer(slot);
         final int at = sessions.offset(slot);
-        final int type = catalogue.typeOf(moment.nameHash);
         scorer.onMoment(record, at, moment, type);
         final MomentScores scores = scorer.scores();
         expiry.onMoment(slot, scores.newSession, moment.received);

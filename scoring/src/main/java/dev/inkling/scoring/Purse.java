@@ -65,7 +65,7 @@ final class Purse {
     private void buy(final UnsafeBuffer record, final int at, final Moment moment) {
         empty(record, at);
         SessionTracker.closeIntent(record, at);
-        record.putInt(at + VisitorLayout.PROFILE_COUNT, 0);
+        ProfileScorer.close(record, at);
         record.putLong(at + VisitorLayout.PURCHASE_AT, Math.max(record.getLong(at + VisitorLayout.PURCHASE_AT), moment.occurred));
         record.putInt(at + VisitorLayout.PURCHASES, record.getInt(at + VisitorLayout.PURCHASES) + 1);
         if (moment.hasRevenue || moment.hasPrice) {

@@ -13,14 +13,18 @@ final class Renumbering {
     private static final int GONE = -1;
 
     private final int[] types;
-    private final int[] categories;
+    /** Cluster of each old category, in the old records. */
+    private final int[] oldClusters;
+    /** Its cluster in the new ones, -1 when the category is gone. */
+    private final int[] newClusters;
     private final double[] strengths = new double[VisitorLayout.CATEGORIES];
     private final long[] lasts = new long[VisitorLayout.CATEGORIES];
 
     Renumbering(final Catalogue from, final Catalogue to) {
         types = IntStream.range(0, from.types()).map(type -> newType(from.typeName(type), to)).toArray();
         final List<String> names = to.categories();
-        categories = from.categories().stream().mapToInt(names::indexOf).toArray();
+        oldClusters = IntStream.range(0, from.categories().size()).map(from::cluster).toArray();
+        newClusters = from.categories().stream().mapToInt(name -> names.contains(name) ? to.cluster(names.indexOf(name)) : GONE).toArray();
     }
 
     private static int newType(final String name, final Catalogue to) {
@@ -38,30 +42,36 @@ final class Renumbering {
         if (previous >= 0) {
             record.putInt(at + VisitorLayout.PREVIOUS_TYPE, Math.max(Catalogue.OTHER, types[previous]));
         }
-        final int count = Math.min(VisitorLayout.RECENT, record.getInt(at + VisitorLayout.HISTORY_COUNT));
-        for (int i = 0; i < count; i++) {
-            final int entry = at + VisitorLayout.HISTORY + i * VisitorLayout.HISTORY_BYTES;
-            final long packed = record.getLong(entry);
-            final int type = (int) packed & (1 << VisitorLayout.TYPE_BITS) - 1;
-            record.putLong(entry, packed - type + Math.max(Catalogue.OTHER, types[type]));
+        for (int i = 0; i < VisitorLayout.RECENT; i++) {
+            rename(record, ProfileScorer.entry(at, i));
+        }
+        for (int i = 0; i < VisitorLayout.RECENT_OUTCOMES; i++) {
+            rename(record, at + VisitorLayout.OUTCOMES + i * VisitorLayout.ENTRY_BYTES);
         }
         moveClusters(record, at);
+    }
+
+    /** An entry not yet used has type 0, {@code other}, which no catalogue renames. */
+    private void rename(final UnsafeBuffer record, final int entry) {
+        final long packed = record.getLong(entry);
+        final int type = (int) packed & VisitorLayout.TYPE_MASK;
+        record.putLong(entry, packed - type + Math.max(Catalogue.OTHER, types[type]));
     }
 
     private void moveClusters(final UnsafeBuffer record, final int at) {
         Arrays.fill(strengths, 0);
         Arrays.fill(lasts, VisitorLayout.NEVER);
-        for (int from = 0; from < categories.length; from++) {
-            if (categories[from] != GONE) {
-                final int cluster = at + VisitorLayout.CLUSTERS + from * VisitorLayout.CLUSTER_BYTES;
-                strengths[categories[from]] = record.getDouble(cluster);
-                lasts[categories[from]] = record.getLong(cluster + Double.BYTES);
+        for (int from = 0; from < newClusters.length; from++) {
+            if (newClusters[from] != GONE) {
+                final int cluster = at + VisitorLayout.cluster(oldClusters[from]);
+                strengths[newClusters[from]] = record.getDouble(cluster);
+                lasts[newClusters[from]] = record.getLong(cluster + Double.BYTES);
             }
         }
-        for (int i = 0; i < VisitorLayout.CATEGORIES; i++) {
-            final int cluster = at + VisitorLayout.CLUSTERS + i * VisitorLayout.CLUSTER_BYTES;
-            record.putDouble(cluster, strengths[i]);
-            record.putLong(cluster + Double.BYTES, lasts[i]);
+        for (int number = 0; number < VisitorLayout.CATEGORIES; number++) {
+            final int cluster = at + VisitorLayout.cluster(number);
+            record.putDouble(cluster, strengths[number]);
+            record.putLong(cluster + Double.BYTES, lasts[number]);
         }
     }
 }

@@ -56,23 +56,23 @@ final class Scorer {
             score(record, at, moment, kind, role);
         } else {
             intents.onOutcome(record, at, t, scores);
+            ProfileScorer.remember(record, at, t, type);
             scores.risk = risks.read(record, at, t);
             scores.riskBefore = scores.risk;
         }
         scores.moments = record.getInt(at + VisitorLayout.MOMENTS);
         scores.profile = ProfileScorer.read(record, at);
         scores.stage = stages.read(record, at, t);
-        scores.urgency = ClusterScorer.urgency(record, at, catalogue.urgencyCategory(), t, scores.velocity);
+        scores.urgency = ClusterScorer.urgency(record, at, t, scores.velocity);
         scores.probabilityBefore = scores.profileBefore;
         scores.probability = scores.profile;
-        ProfileScorer.remember(record, at, t, type, scores.momentIntent);
     }
 
     private void score(final UnsafeBuffer record, final int at, final Moment moment, final MomentType kind, final Role role) {
         final long t = moment.occurred;
         intents.onMoment(record, at, moment, kind, role, scores);
-        ProfileScorer.add(record, at, scores.momentIntent);
-        ClusterScorer.add(record, at, kind.category(), t, scores.momentIntent);
+        ProfileScorer.add(record, at, t, scores.type, scores.momentIntent);
+        ClusterScorer.add(record, at, catalogue.cluster(kind.category()), t, scores.momentIntent);
         stages.add(record, at, scores.momentStage, t, scores.momentIntent);
         final int previous = record.getInt(at + VisitorLayout.PREVIOUS_TYPE);
         risks.onMoment(record, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, scores);

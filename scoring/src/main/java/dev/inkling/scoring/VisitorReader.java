@@ -35,13 +35,14 @@ final class VisitorReader {
         out.velocity = Math.min(1, record.getDouble(at + VisitorLayout.VELOCITY));
         out.intent = scorer.intents().read(record, at, t);
         out.risk = scorer.risks().read(record, at, t);
-        out.stage = scorer.stages().read(record, at, t);
+        // All stages fade alike, so the stage stays what it was; read later, all would come to tie at nothing.
+        out.stage = scorer.stages().read(record, at, Math.min(t, out.sessionLast));
         out.profile = ProfileScorer.read(record, at);
         out.probability = out.profile;
-        out.urgency = ClusterScorer.urgency(record, at, catalogue.urgencyCategory(), t, out.velocity);
+        out.urgency = ClusterScorer.urgency(record, at, t, out.velocity);
         out.categories = catalogue.categories().size();
         for (int category = 0; category < out.categories; category++) {
-            out.categoryWeight[category] = ClusterScorer.weight(record, at, category, t);
+            out.categoryWeight[category] = ClusterScorer.weight(record, at, catalogue.cluster(category), t);
         }
     }
 
@@ -57,15 +58,31 @@ final class VisitorReader {
         out.latestPurchase = record.getLong(at + VisitorLayout.PURCHASE_AT);
     }
 
+    /** Scored moments and outcomes from the one that came in last on: an outcome knows how many scored moments were before it. */
     private static void readHistory(final UnsafeBuffer record, final int at, final VisitorSnapshot out) {
-        final int count = record.getInt(at + VisitorLayout.HISTORY_COUNT);
-        out.momentCount = Math.min(count, VisitorLayout.RECENT);
-        for (int i = 0; i < out.momentCount; i++) {
-            final int entry = at + VisitorLayout.HISTORY + (count - 1 - i) % VisitorLayout.RECENT * VisitorLayout.HISTORY_BYTES;
-            final long packed = record.getLong(entry);
-            out.momentAt[i] = packed >> VisitorLayout.TYPE_BITS;
-            out.momentType[i] = (int) packed & (1 << VisitorLayout.TYPE_BITS) - 1;
-            out.momentIntent[i] = record.getDouble(entry + Long.BYTES);
+        int scored = record.getInt(at + VisitorLayout.HISTORY_COUNT);
+        int outcomes = record.getInt(at + VisitorLayout.OUTCOME_COUNT);
+        final int firstScored = Math.max(0, scored - VisitorLayout.RECENT);
+        final int firstOutcome = Math.max(0, outcomes - VisitorLayout.RECENT_OUTCOMES);
+        int count = 0;
+        while (count < VisitorLayout.RECENT && (scored > firstScored || outcomes > firstOutcome)) {
+            final int outcome = at + VisitorLayout.OUTCOMES
+                + Math.max(0, outcomes - 1) % VisitorLayout.RECENT_OUTCOMES * VisitorLayout.ENTRY_BYTES;
+            if (outcomes > firstOutcome && (scored == firstScored || record.getLong(outcome + Long.BYTES) >= scored)) {
+                outcomes--;
+                show(out, count++, record.getLong(outcome), 0);
+            } else {
+                scored--;
+                final int entry = ProfileScorer.entry(at, scored);
+                show(out, count++, record.getLong(entry), record.getDouble(entry + Long.BYTES));
+            }
         }
+        out.momentCount = count;
+    }
+
+    private static void show(final VisitorSnapshot out, final int i, final long packed, final double intent) {
+        out.momentAt[i] = packed >> VisitorLayout.TYPE_BITS;
+        out.momentType[i] = (int) packed & VisitorLayout.TYPE_MASK;
+        out.momentIntent[i] = intent;
     }
 }

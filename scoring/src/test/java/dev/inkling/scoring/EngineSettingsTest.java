@@ -1,0 +1,57 @@
+package dev.inkling.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Settings as text. */
+class EngineSettingsTest {
+    @Test
+    void shouldReadBackItsOwnText() throws ConfigException {
+        final EngineSettings settings = new EngineSettings(1, EngineSettings.Clock.EVENT, EngineSettings.SessionMode.CLIENT, 60_000, 1_000,
+            2_000, 4_096, 0.05, 90L * 86_400_000, 7_200_000, List.of("default", "o'hara: #1", "42", "ж"));
+        assertEquals(settings, EngineSettings.parse(settings.toText(), "engine.yaml"));
+        assertEquals(EngineSettings.defaults(), EngineSettings.parse(EngineSettings.defaults().toText(), "engine.yaml"));
+    }
+
+    @Test
+    void shouldTakeDefaultsForWhatIsNotGiven() throws ConfigException {
+        assertEquals(EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT), EngineSettings.parse("clock: event\n", "e"));
+    }
+
+    @Test
+    void shouldNameThePlaceOfAMistake() {
+        refused("clock: event\nvisitor: 5\n", "e:2:1: unknown key `visitor`", "did you mean `visitors`?");
+        refused("clock: sun\n", "e:1:8: `sun`; expected wall or event");
+        refused("visitors: many\n", "e:1:11: `many` is not a whole number; expected a whole number from 1 to");
+        refused("visitors: 0\n", "e:1:11: 0 is out of range");
+        refused("holdout: 1.5\n", "e:1:10: 1.5 is out of range; expected a number from 0.0 to 1.0");
+        refused("holdout: NaN\n", "e:1:10: NaN is out of range");
+        refused("dedup: 1000\n", "e:1:8: 1000 is not a power of two");
+        refused("version: 2\n", "e:1:10: 2 is out of range");
+        refused("storefronts: [a, a]\n", "e:1:14: expected 1 to");
+        refused("clock: wall\nclock: event\n", "e:2:1: `clock` stands twice");
+        refused("[1, 2]\n", "e:1:1: expected a mapping");
+        refused("", "e:1:1: the file is empty");
+        refused("clock: [\n", "e:2:1: ");
+    }
+
+    @Test
+    void shouldFitALaptop() {
+        final List<String> lines = EngineSettings.defaults().memory(120);
+        final String last = lines.get(lines.size() - 1);
+        // 262,144 x (832 + 120 + 36) + 524,288 x 16 + 524,288 x 48 + 1,048,576 x 16 = 309.3 MB
+        assertTrue(last.endsWith("309.3 MB"), last);
+    }
+
+    private static void refused(final String text, final String... parts) {
+        final ConfigException e = assertThrows(ConfigException.class, () -> EngineSettings.parse(text, "e"));
+        for (final String part : parts) {
+            assertTrue(e.getMessage().contains(part), e.getMessage());
+        }
+        assertEquals(1, e.getMessage().lines().count());
+    }
+}
