@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.inkling.ingest.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,6 +44,7 @@ public final class Main {
     public static int run(final String[] args, final Map<String, String> environment, final PrintStream out, final PrintStream err) {
         final CommandLine commands = new CommandLine(CommandSpec.create().name("inkling").mixinStandardHelpOptions(true));
         commands.addSubcommand("serve", new CommandLine(ServeCommand.spec(environment, out, err)));
+        commands.addSubcommand("demo", new CommandLine(new DemoCommand()));
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setUsageHelpAutoWidth(true);

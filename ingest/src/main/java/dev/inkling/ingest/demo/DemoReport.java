@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.inkling.ingest.Setting;
 import dev.inkling.journal.codec.Source;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
@@ -22,12 +23,14 @@ final class DemoReport {
     void totals(final Tally tally, final Counters counters, final JournalCount journal, final double seconds) {
         line("");
         line("Totals");
-        line("  sent        %,d events in %.1f s: %,d over HTTP (%,d requests), %,d over UDP", tally.sent(), seconds, tally.httpSent.sum(),
-            tally.requests.sum(), tally.udpSent.sum());
+        line("  sent        %,d events in %.1f s (%,.0f a second)", tally.sent(), seconds, tally.sent() / seconds);
+        line("    over HTTP %,d in %,d requests", tally.httpSent.sum(), tally.requests.sum());
+        line("    over UDP  %,d in %,d datagrams", tally.udpSent.sum(), tally.datagrams.sum());
         line("  accepted    %,d, duplicates %,d, rejected %,d, late %,d", counters.get(Counter.EVENTS_ACCEPTED),
             counters.get(Counter.EVENTS_DUPLICATE), counters.get(Counter.EVENTS_REJECTED), counters.get(Counter.EVENTS_LATE));
-        line("  journaled   %,d over HTTP (%,d acknowledged), %,d over UDP (%,d JSON, %,d binary)", journal.of(Source.HTTP),
-            tally.accepted.sum(), journal.overUdp(), journal.of(Source.UDP_JSON), journal.of(Source.UDP_BINARY));
+        line("  journaled   %,d from HTTP (%,d acknowledged)", journal.of(Source.HTTP), tally.accepted.sum());
+        line("              %,d from UDP (%,d as JSON, %,d binary)", journal.overUdp(), journal.of(Source.UDP_JSON),
+            journal.of(Source.UDP_BINARY));
         line("  sessions    %,d", counters.get(Counter.SESSIONS_STARTED));
         line("  decisions   %,d", journal.decisions().values().stream().mapToInt(Integer::intValue).sum());
         for (final Map.Entry<String, Integer> decision : journal.decisions().entrySet()) {
@@ -44,6 +47,7 @@ final class DemoReport {
 
     void next(final DemoOptions options) {
         final String data = options.data().toString();
+        final String http = Setting.HTTP.byDefault();
         line("");
         line("What to try next");
         line("  ./inkling replay verify --data %s", data);
@@ -52,9 +56,9 @@ final class DemoReport {
         line("      the decisions as lines of JSON; --what events for the moments");
         line("  ./inkling serve --data %s", data);
         line("      a server on this journal; then, in another terminal:");
-        line("  curl -s '127.0.0.1:7070/v1/events?decide=true' \\");
+        line("  curl -s '%s/v1/events?decide=true' \\", http);
         line("      -d '{\"visitorId\":\"me\",\"momentType\":\"size_guide\",\"duration\":12}'");
-        line("  curl -s 127.0.0.1:7070/v1/visitors/me");
+        line("  curl -s %s/v1/visitors/me", http);
     }
 
     private void row(final String name, final Histogram histogram) {
