@@ -28,7 +28,7 @@ public final class Catalogue implements Vocabulary {
     static final int MAX_CATEGORIES = VisitorLayout.CATEGORIES - 1;
 
     private final MomentType[] types;
-    private final String[] categories;
+    private final List<String> categories;
     private final boolean[] scored;
     private final Role[] roles;
     private final Map<String, Integer> byName = new HashMap<>();
@@ -42,7 +42,7 @@ public final class Catalogue implements Vocabulary {
         final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories,
         final ToLongFunction<String> textHash) {
         this.types = types.toArray(new MomentType[0]);
-        this.categories = categories.toArray(new String[0]);
+        this.categories = List.copyOf(categories);
         this.textHash = textHash;
         scored = new boolean[this.types.length];
         roles = new Role[this.types.length];
@@ -139,7 +139,7 @@ public final class Catalogue implements Vocabulary {
      * @return unmodifiable list
      */
     public List<String> categories() {
-        return List.of(categories);
+        return categories;
     }
 
     /**
