@@ -7,10 +7,10 @@ final class Logging {
     private Logging() {
     }
 
-    /** Sets what the command line has not set. */
-    static void configure() {
+    /** Sets what the command line has not set. {@code level} is the least that is shown. */
+    static void configure(final String level) {
         set("logFile", "System.err");
-        set("defaultLogLevel", "info");
+        set("defaultLogLevel", level);
         set("showDateTime", "true");
         set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         set("showThreadName", "false");

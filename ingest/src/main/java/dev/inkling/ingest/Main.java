@@ -25,7 +25,8 @@ public final class Main {
      * @param args of the command line
      */
     public static void main(final String[] args) {
-        Logging.configure();
+        // The demo's own lines are what is to be seen.
+        Logging.configure(args.length > 0 && "demo".equals(args[0]) ? "warn" : "info");
         final int code = run(args, System.getenv(), System.out, System.err);
         if (code != 0) {
             System.exit(code);

@@ -88,6 +88,11 @@ final class DecisionPrinter {
     }
 
     private void wrap(final String text) {
+        wrap(out, text);
+    }
+
+    /** Prints a text indented, in lines of at most 79 columns. */
+    static void wrap(final PrintWriter out, final String text) {
         final StringBuilder line = new StringBuilder(" ".repeat(INDENT));
         for (final String word : text.split(" ")) {
             if (line.length() > INDENT && line.length() + 1 + word.length() > WIDTH) {

@@ -84,7 +84,10 @@ final class Demo {
         report.line("  journal     %s", options.data());
         report.line("  shoppers    sample ones; their time runs %.0f times as fast as ours", options.speed());
         report.line("  sent        70 %% HTTP with ?decide=true, 15 %% UDP JSON, 15 %% UDP binary");
-        report.line("  rules       %s", String.join(", ", conditions.keySet()));
+        conditions.forEach((rule, condition) -> {
+            report.line("  rule        %s, when", rule);
+            DecisionPrinter.wrap(out, condition);
+        });
         report.line("");
     }
 

@@ -73,7 +73,7 @@ final class Visit {
     }
 
     void scroll() {
-        final double speed = "mobile".equals(device) ? between(60, 700) : between(30, 400);
+        final double speed = "mobile".equals(device) ? between(15, 170) : between(10, 140);
         final Map<String, Object> details = new LinkedHashMap<>();
         details.put("scroll_velocity", chance(0.85) ? speed : -speed);
         details.put("scroll_depth", Math.round(random.nextDouble() * 100) / 100.0);
@@ -81,7 +81,7 @@ final class Visit {
     }
 
     void hover() {
-        add("hover", Map.of("element", "variant_swatch", "duration", between(0.2, 2.5)));
+        add("hover", Map.of("element", "variant_swatch", "duration", between(0.1, 0.9)));
     }
 
     void look(final String type, final String element, final String interaction, final double seconds, final int depth) {

@@ -2,11 +2,13 @@ package dev.inkling.perf.load;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.inkling.ingest.Server;
+import dev.inkling.ingest.demo.LocalServer;
+import dev.inkling.perf.stream.TempFolder;
 import dev.inkling.ring.Counter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench load}: a fixed rate over HTTP or UDP, and what came of it. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Sends events at a fixed rate and measures each request from its intended time of sending.",
+        "Without --http and --udp it starts a server of its own (and sends to its UDP port when --binary is given).",
         "Exit code 0, or 1 when a request failed."})
 public final class LoadCommand implements Callable<Integer> {
     private static final int MAX_BATCH = 1_000;
@@ -57,9 +60,25 @@ public final class LoadCommand implements Callable<Integer> {
         check(framesPerDatagram >= 1 && framesPerDatagram <= 100, "--frames-per-datagram must be 1 to 100");
         check(connections >= 1 && connections <= 10_000, "--connections must be 1 to 10,000");
         check(visitors >= 1, "--visitors must be at least 1");
-        check(http != null || udp != null, "--http HOST:PORT or --udp HOST:PORT is needed");
-        final PrintWriter out = spec.commandLine().getOut();
-        final LoadReport report = new LoadReport(out);
+        final LoadReport report = new LoadReport(spec.commandLine().getOut());
+        if (http == null && udp == null) {
+            return againstOwnServer(report);
+        }
+        return send(report);
+    }
+
+    /** Without a server to send to, starts one in this process over a journal that goes away with it. */
+    private int againstOwnServer(final LoadReport report) throws IOException, InterruptedException {
+        try (TempFolder folder = new TempFolder(""); Server server = LocalServer.start(folder.path())) {
+            http = text(server.httpAddress());
+            udp = binary ? text(server.udpAddress()) : null;
+            report.line("server      in this process, journal on %s; it shares the machine's %d cores with the sender", folder.fileSystem(),
+                Runtime.getRuntime().availableProcessors());
+            return send(report);
+        }
+    }
+
+    private int send(final LoadReport report) throws IOException, InterruptedException {
         try (IntervalLog log = new IntervalLog(hdr, spec.commandLine().getErr())) {
             return udp == null ? overHttp(report, log) : overUdp(report, log);
         }
@@ -99,6 +118,10 @@ public final class LoadCommand implements Callable<Integer> {
 
     private static long difference(final Map<String, Double> before, final Map<String, Double> after, final Counter counter) {
         return ServerCounters.value(after, counter) - ServerCounters.value(before, counter);
+    }
+
+    private static String text(final InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ':' + address.getPort();
     }
 
     private InetSocketAddress address(final String option, final String text) {
