@@ -15,7 +15,6 @@ import dev.inkling.journal.codec.TickDecoder;
  * and a frame that could not be appended is refused, along with all that follow. Confined to one thread.
  */
 final class JournalHandler {
-    private final Journal journal;
     private final FrameAppender events;
     private final FrameAppender deadLetters;
     private final DedupTable dedup;
@@ -53,7 +52,6 @@ final class JournalHandler {
         final boolean synced,
         final PipelineState state,
         final Counters counters) {
-        this.journal = journal;
         events = journal.appender(QueueName.EVENTS);
         deadLetters = journal.appender(QueueName.DEAD_LETTERS);
         this.dedup = dedup;
@@ -182,7 +180,6 @@ final class JournalHandler {
         counters.set(Counter.EVENTS_ACCEPTED, accepted);
         counters.set(Counter.TICKS, ticks);
         counters.set(Counter.JOURNAL_BYTES, journaledBytes);
-        counters.set(Counter.JOURNAL_BLOCKS, journal.blocksMapped());
         counters.set(Counter.LAST_SEQUENCE, events.lastSequence());
         counters.set(Counter.LAST_RECEIVED, events.lastReceivedMs());
         counters.set(Counter.DEDUP_IDS, dedup.size());

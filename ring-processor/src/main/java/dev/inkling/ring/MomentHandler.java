@@ -89,12 +89,18 @@ final class MomentHandler implements FrameSink {
                 onDecision(checkpoint.buffer(), 0, CheckpointFrame.BYTES);
             }
         } catch (final Throwable failure) {
-            stopped = true;
-            slot.outcome = Slot.REFUSED;
-            lane.rewind(slotFrom);
-            state.fail("processor stopped at sequence " + slot.sequence + ": " + failure.getMessage()
-                + "; nothing more is accepted: to go on without this event, start again with --skip " + slot.sequence, failure);
+            stop(slot, failure);
         }
+    }
+
+    private void stop(final Slot slot, final Throwable failure) {
+        stopped = true;
+        slot.outcome = Slot.REFUSED;
+        lane.rewind(slotFrom);
+        final String what = failure instanceof ProcessorException
+            ? failure.getMessage() : "sequence " + slot.sequence + ": " + failure;
+        state.fail("the processor stopped: " + what + "; nothing more is accepted: to go on without this event, start again with "
+            + "--skip " + slot.sequence, failure);
     }
 
     @Override

@@ -76,6 +76,7 @@ final class RingPipeline implements Pipeline {
 
     @Override
     public Counters counters() {
+        context.counters().set(Counter.JOURNAL_BLOCKS, context.journal().blocksMapped());
         context.counters().set(Counter.RING_DEPTH, context.ringSlots() - ring.remainingCapacity());
         return context.counters();
     }

@@ -1,0 +1,53 @@
+package dev.inkling.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The table against a plain map that forgets its eldest. */
+class DedupTableTest {
+    /** Keys from few homes, so that they collide. */
+    private static long key(final int n) {
+        return n * (1L << 32) + 1;
+    }
+
+    @Property(tries = 300)
+    void shouldKnowTheLastIdsAndNoOthers(
+        @ForAll @Size(max = 300) final List<@IntRange(max = 40) Integer> ids, @ForAll @IntRange(min = 1, max = 20) final int capacity) {
+        final DedupTable table = new DedupTable(capacity);
+        final Map<Long, Long> plain = new LinkedHashMap<>();
+        long sequence = 0;
+        for (final int id : ids) {
+            final long key = key(id);
+            assertEquals(plain.getOrDefault(key, DedupTable.UNKNOWN), table.find(key));
+            if (!plain.containsKey(key)) {
+                sequence++;
+                table.add(key, sequence, sequence * 10);
+                plain.put(key, sequence);
+                if (plain.size() > capacity) {
+                    plain.remove(plain.keySet().iterator().next());
+                }
+            }
+            assertEquals(plain.size(), table.size());
+            assertEquals(plain.values().iterator().next(), table.oldestSequence());
+            assertEquals(table.oldestSequence() * 10, table.oldestReceivedMs());
+            for (int other = 0; other <= 40; other++) {
+                assertEquals(plain.getOrDefault(key(other), DedupTable.UNKNOWN), table.find(key(other)));
+            }
+        }
+    }
+
+    @Test
+    void shouldTellWhatItTakes() {
+        // three longs an id, and an int for each of twice as many places
+        assertEquals(1_024 * 24 + 2_048 * 4, DedupTable.bytes(1_024));
+    }
+}
