@@ -5,17 +5,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
+import org.junit.jupiter.api.extension.Extension;
 
-/** Collects what Netty's leak detector finds, so that a test can fail on it. To be installed before Netty's buffers are first used. */
+/**
+ * Collects what Netty's leak detector finds, so that a test can fail on it. JUnit makes one, as an extension, before the first test
+ * runs, since Netty asks for its detector when its buffers are first used.
+ */
 @SuppressWarnings("deprecation")
-public final class LeakWatch {
+public final class LeakWatch implements Extension {
     private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
 
-    private LeakWatch() {
-    }
-
     /** Has every leak in this JVM collected from now on. */
-    public static void install() {
+    public LeakWatch() {
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
             @Override
             public <T> ResourceLeakDetector<T> newResourceLeakDetector(final Class<T> resource, final int samplingInterval,

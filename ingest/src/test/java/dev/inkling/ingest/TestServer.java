@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,10 +23,6 @@ import dev.inkling.ring.Counter;
 /** A real server on free ports of this machine, small, and the ways to talk to it. */
 public final class TestServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    static {
-        LeakWatch.install();
-    }
 
     private final Server server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -49,7 +46,7 @@ public final class TestServer implements AutoCloseable {
         flags.put(Setting.VISITORS, "1024");
         flags.put(Setting.RING_SLOTS, "8192");
         for (int i = 0; i < pairs.length; i += 2) {
-            flags.put(Setting.valueOf(pairs[i].replace('-', '_').toUpperCase(java.util.Locale.ROOT)), pairs[i + 1]);
+            flags.put(Setting.valueOf(pairs[i].replace('-', '_').toUpperCase(Locale.ROOT)), pairs[i + 1]);
         }
         return new SettingsLoader().flags(flags).load();
     }

@@ -1,0 +1,88 @@
+package dev.inkling.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that cannot start says why in one line and fails; nothing stays open behind it. */
+class StartTest {
+    @TempDir
+    private Path folder;
+
+    private String refusal(final String... args) {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        final List<String> line = new ArrayList<>(List.of("serve", "--visitors", "1024", "--http", "127.0.0.1:0", "--udp", "127.0.0.1:0"));
+        for (int i = 0; i < args.length; i += 2) {
+            final int given = line.indexOf(args[i]);
+            if (given < 0) {
+                line.addAll(List.of(args[i], args[i + 1]));
+            } else {
+                line.set(given + 1, args[i + 1]);
+            }
+        }
+        final int code = Main.run(line.toArray(new String[0]), Map.of(), new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertTrue(code > 0, "code " + code);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        final List<String> told = err.toString(StandardCharsets.UTF_8).lines().filter(text -> text.startsWith("inkling: ")).toList();
+        assertEquals(1, told.size(), err.toString(StandardCharsets.UTF_8));
+        assertFalse(err.toString(StandardCharsets.UTF_8).contains("\tat "), err.toString(StandardCharsets.UTF_8));
+        return told.get(0);
+    }
+
+    @Test
+    void shouldSayThatAPortIsInUse() {
+        try (TestServer server = TestServer.start(folder.resolve("a"))) {
+            final String http = "127.0.0.1:" + server.http().getPort();
+            assertEquals("inkling: HTTP: cannot listen on " + http + ": the port is in use",
+                refusal("--data", folder.resolve("b").toString(), "--http", http));
+            final String udp = "127.0.0.1:" + server.server().udpAddress().getPort();
+            assertEquals("inkling: UDP: cannot listen on " + udp + ": the port is in use",
+                refusal("--data", folder.resolve("b").toString(), "--udp", udp));
+        }
+    }
+
+    @Test
+    void shouldSayThatAnotherServerHoldsTheFolder() {
+        try (TestServer server = TestServer.start(folder)) {
+            final String told = refusal("--data", folder.toString());
+            assertTrue(told.contains(folder.toString()) && told.contains("held by"), told);
+            assertEquals(200, server.get("/healthz").statusCode());
+        }
+    }
+
+    @Test
+    void shouldPlaceTheFaultOfRulesCatalogueAndConfig() throws IOException {
+        final Path rules = Files.writeString(folder.resolve("r.yaml"),
+            "triggers:\n  - name: a\n    when: seen(\"comparison_tol\")\n    action: {type: offer, id: x}\n");
+        final String data = folder.resolve("d").toString();
+        final String toldRules = refusal("--data", data, "--rules", rules.toString());
+        assertTrue(toldRules.contains(rules + ":3:"), toldRules);
+        final Path catalogue = Files.writeString(folder.resolve("c.yaml"), "types:\n  - nam: x\n");
+        final String toldCatalogue = refusal("--data", data, "--catalogue", catalogue.toString());
+        assertTrue(toldCatalogue.contains(catalogue + ":"), toldCatalogue);
+        final Path config = Files.writeString(folder.resolve("i.yaml"), "clok: wall\n");
+        final String toldConfig = refusal("--data", data, "--config", config.toString());
+        assertTrue(toldConfig.contains(config + ":1:1: unknown setting 'clok'; did you mean 'clock'?"), toldConfig);
+    }
+
+    @Test
+    void shouldRefuseABadFlag() {
+        final String told = refusal("--data", folder.toString(), "--speed", "9");
+        assertTrue(told.contains("--speed"), told);
+    }
+}
