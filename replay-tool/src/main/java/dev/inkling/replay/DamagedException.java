@@ -6,6 +6,9 @@ import dev.inkling.journal.QueueName;
 final class DamagedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final long sequence;
+    private final String reason;
+
     /**
      * Damage in a queue.
      *
@@ -16,5 +19,25 @@ final class DamagedException extends RuntimeException {
     DamagedException(final QueueName queue, final long lastSequence, final String reason) {
         super("the " + queue.folder() + " queue is damaged behind sequence " + lastSequence + ": " + reason
             + "; `verify` says more, a copy or a backup must be used");
+        this.sequence = lastSequence + 1;
+        this.reason = reason;
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return sequence at which the damaged frame stands in its queue
+     */
+    long sequence() {
+        return sequence;
+    }
+
+    /**
+     * What is wrong with the frame.
+     *
+     * @return in words
+     */
+    String reason() {
+        return reason;
     }
 }

@@ -3,6 +3,7 @@ package dev.inkling.replay;
 import java.util.concurrent.Callable;
 
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
 import dev.inkling.ring.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         final long begun = System.nanoTime();
         final Verification.Result result;
+        final String deadLetters;
         try (Journal journal = data.openForReading();
              Progress progress = Progress.start(console.terminal(), console.err(), "verify", " k frames", 1_000, -1)) {
             result = new Verification(journal, data.isHeld()).run(progress::at);
+            deadLetters = checkDeadLetters(journal);
         }
         console.err().println(Rates.of(result.events(), "events", System.nanoTime() - begun));
         if (result.pending() > 0) {
@@ -38,8 +41,24 @@ final class VerifyCommand implements Callable<Integer> {
                 + " events=" + result.events() + " decisions=" + result.decisions() + " reason=" + result.reason());
             return ExitCode.DIVERGED;
         }
+        if (!deadLetters.isEmpty()) {
+            console.out().println(deadLetters);
+            return ExitCode.DIVERGED;
+        }
         console.out().println("verified events=" + result.events() + " decisions=" + result.decisions() + " divergences=0 digest="
             + Hex.of(result.digest()));
         return ExitCode.OK;
+    }
+
+    /** Nothing follows from dead letters, but they must be what was written as well. */
+    private String checkDeadLetters(final Journal journal) {
+        try (StandingFrames frames = new StandingFrames(journal, QueueName.DEAD_LETTERS)) {
+            if (frames.total() > 0) {
+                console.err().println("dead letters: " + Rates.count(frames.total()) + " (export --what dead-letters shows them)");
+            }
+            return "";
+        } catch (final DamagedException e) {
+            return "diverged sequence=" + e.sequence() + " queue=" + QueueName.DEAD_LETTERS.folder() + " reason=" + e.reason();
+        }
     }
 }
