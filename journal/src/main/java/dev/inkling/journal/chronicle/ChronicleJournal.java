@@ -149,7 +149,7 @@ public final class ChronicleJournal implements Journal {
     @Override
     public FramePoller poller(final QueueName queue) {
         try {
-            return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped::incrementAndGet);
+            return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped::incrementAndGet, true);
         } catch (final RuntimeException e) {
             throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
         }

@@ -33,7 +33,7 @@ record Tail(long sequence, long receivedMs, int epoch, long chain, int damagedFr
      */
     static Tail find(final ChronicleQueue queue, final QueueName name) {
         final FrameCheck check = new FrameCheck(name);
-        try (ChroniclePoller poller = new ChroniclePoller(queue.createTailer(), name, () -> { })) {
+        try (ChroniclePoller poller = new ChroniclePoller(queue.createTailer(), name, () -> { }, false)) {
             final long whole = lastWholeIndex(poller, check, name);
             final ExcerptTailer tailer = poller.tailer();
             tailer.direction(TailerDirection.FORWARD);
