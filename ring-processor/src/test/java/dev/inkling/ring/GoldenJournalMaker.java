@@ -56,8 +56,9 @@ final class GoldenJournalMaker {
         final long wall = journal.appender(QueueName.EVENTS).lastReceivedMs() + 60_000;
         final ConfigurationTexts texts = Setups.texts().withEngine(Setups.settings(EngineSettings.Clock.WALL, 256).toText())
             .withRules("other rules", Setups.ALWAYS_RULES);
-        final PipelineContext context = Setups.context(journal, ThreadMode.INVOKER).configuration(texts).nanoClock(() -> 0L)
-            .epochClock(() -> wall);
+        final long[] nanos = new long[1];
+        final PipelineContext context = Setups.context(journal, ThreadMode.INVOKER).configuration(texts)
+            .nanoClock(() -> nanos[0] += 1_000_000_000L).epochClock(() -> wall);
         try (Pipeline pipeline = Pipeline.start(context)) {
             pipeline.tick();
         }
