@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 final class ConfigurationOptions {
     /** Firings remembered for each visitor, as the server has it. */
     private static final int CADENCE_PER_VISITOR = 2;
+    private static final int VISITORS_MIN = 64;
+    private static final int VISITORS_MAX = 1 << 24;
 
     @Option(names = "--rules", paramLabel = "FILE", description = "Rules in place of the default set.")
     private Path rules;
@@ -29,9 +31,12 @@ final class ConfigurationOptions {
      * @return the texts
      */
     ConfigurationTexts texts() {
+        if (visitors != null && (visitors < VISITORS_MIN || visitors > VISITORS_MAX)) {
+            throw new UserException("--visitors: expected " + VISITORS_MIN + " to " + VISITORS_MAX + ", not " + visitors);
+        }
         final EngineSettings defaults = EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT);
         final EngineSettings settings = visitors == null ? defaults
-            : defaults.withCapacities(visitors, Math.multiplyExact(CADENCE_PER_VISITOR, visitors));
+            : defaults.withCapacities(visitors, CADENCE_PER_VISITOR * visitors);
         return new ConfigurationTexts(settings.toText(),
             catalogue == null ? "default catalogue" : catalogue.toString(), catalogue == null ? Catalogue.defaultText() : read(catalogue),
             rules == null ? "default rules" : rules.toString(), rules == null ? RuleCompiler.defaultText() : read(rules));
