@@ -38,7 +38,6 @@ final class Demo {
     private final boolean colours;
     private final Tally tally = new Tally();
     private final Deeds deeds = new Deeds();
-    private final long startNanos = System.nanoTime();
     private final long startMs = System.currentTimeMillis();
 
     /**
@@ -92,6 +91,7 @@ final class Demo {
     }
 
     private void send(final InetSocketAddress http, final InetSocketAddress udp) throws IOException, InterruptedException {
+        final long startNanos = System.nanoTime();
         final DecisionPrinter printer =
             new DecisionPrinter(out, colours, () -> System.nanoTime() - startNanos, deeds, conditions);
         final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
