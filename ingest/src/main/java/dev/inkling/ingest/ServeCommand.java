@@ -57,11 +57,13 @@ final class ServeCommand implements Runnable {
     public void run() {
         final Settings settings = settings(spec.commandLine().getParseResult());
         final ServerContext context = ServerContext.conclude(settings);
-        context.lines().forEach(err::println);
         final long beganNs = System.nanoTime();
         final Server server = Server.start(context);
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        // Only now: a server that cannot start says why in one line, and nothing else.
+        context.lines().forEach(err::println);
+        server.lines().forEach(err::println);
         LOG.info("started in {} ms", (System.nanoTime() - beganNs) / 1_000_000);
         out.println(String.format(Locale.ROOT, "ready http=%s udp=%s data=%s", text(server.httpAddress()), text(server.udpAddress()),
             context.dataFolder()));

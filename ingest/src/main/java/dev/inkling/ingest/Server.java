@@ -63,7 +63,6 @@ public final class Server implements AutoCloseable {
         final String secret = context.givenSecret().isEmpty()
             ? SecretFile.readOrCreate(context.dataFolder()) : context.givenSecret();
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal)));
-        pipeline.memory().forEach(line -> LOG.info("memory: {}", line));
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));
@@ -99,6 +98,17 @@ public final class Server implements AutoCloseable {
      */
     public Pipeline pipeline() {
         return pipeline;
+    }
+
+    /**
+     * What the server has taken of the machine, for people.
+     *
+     * @return lines
+     */
+    public List<String> lines() {
+        final List<String> lines = new ArrayList<>(pipeline.memory());
+        lines.add(loops.all().size() + " event loops on " + (loops.isEpoll() ? "epoll" : "nio"));
+        return lines;
     }
 
     /** Takes nothing new, answers what was taken, and closes the journal. Does nothing the second time. */

@@ -45,7 +45,6 @@ public final class IngestLoops implements AutoCloseable {
             byEventLoop.put(eventLoop, loop);
             loop.start();
         }
-        LOG.info("{} event loops on {}", loops.size(), epoll ? "epoll" : "nio");
     }
 
     /**
