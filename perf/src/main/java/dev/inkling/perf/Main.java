@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
     subcommands = {LoadCommand.class, PipelineCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     /** A million visitors take about 1.3 KiB each outside the heap. */
     private static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=4g ";
 
@@ -42,6 +43,9 @@ public final class Main {
      */
     public static void main(final String[] args) throws IOException {
         if (isOwn(args)) {
+            if (System.getProperty(LOG_LEVEL) == null) {
+                System.setProperty(LOG_LEVEL, "warn");
+            }
             System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
         }
         org.openjdk.jmh.Main.main(withOpens(args));

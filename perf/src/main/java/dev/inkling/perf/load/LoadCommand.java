@@ -35,6 +35,9 @@ public final class LoadCommand implements Callable<Integer> {
     private double rate;
     @Option(names = "--seconds", defaultValue = "10", description = "How long (default ${DEFAULT-VALUE}).")
     private double seconds;
+    @Option(names = "--warmup", defaultValue = "2",
+        description = "Seconds at the same rate before, which are not reported (default ${DEFAULT-VALUE}).")
+    private double warmup;
     @Option(names = "--batch", defaultValue = "1", description = "Events a request, HTTP (default ${DEFAULT-VALUE}).")
     private int batch;
     @Option(names = "--decide", description = "Ask for decisions in the replies.")
@@ -56,6 +59,7 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check(rate > 0 && rate <= 1e8, "--rate must be above 0 and at most 100,000,000");
         check(seconds > 0 && seconds <= 1e6, "--seconds must be above 0 and at most 1,000,000");
+        check(warmup >= 0 && warmup <= 1e6, "--warmup must be 0 to 1,000,000");
         check(batch >= 1 && batch <= MAX_BATCH, "--batch must be 1 to 1,000");
         check(framesPerDatagram >= 1 && framesPerDatagram <= 100, "--frames-per-datagram must be 1 to 100");
         check(connections >= 1 && connections <= 10_000, "--connections must be 1 to 10,000");
@@ -87,7 +91,10 @@ public final class LoadCommand implements Callable<Integer> {
     private int overHttp(final LoadReport report, final IntervalLog log) throws InterruptedException {
         final InetSocketAddress server = address("--http", http);
         final LoadPlan plan = new LoadPlan(rate, seconds, batch, decide, connections, visitors, seed);
-        report.line("http        %s, %,.0f events/s asked", http, rate);
+        report.line("http        %s, %,.0f events/s asked, %.1f s of warm-up", http, rate, warmup);
+        if (warmup > 0) {
+            new HttpLoad(plan.lasting(warmup), server, System::nanoTime, soFar -> { }).run();
+        }
         final LoadResult result = new HttpLoad(plan, server, System::nanoTime, log).run();
         report.http(plan, result);
         return result.errors == 0 && result.unanswered == 0 ? 0 : 1;
@@ -96,9 +103,12 @@ public final class LoadCommand implements Callable<Integer> {
     private int overUdp(final LoadReport report, final IntervalLog log) throws IOException, InterruptedException {
         final InetSocketAddress server = address("--udp", udp);
         final LoadPlan plan = new LoadPlan(rate, seconds, framesPerDatagram, false, 0, visitors, seed);
-        report.line("udp         %s, %,.0f events/s asked, %s", udp, rate, binary ? "binary" : "JSON");
+        report.line("udp         %s, %,.0f events/s asked, %s, %.1f s of warm-up", udp, rate, binary ? "binary" : "JSON", warmup);
+        if (warmup > 0) {
+            new UdpLoad(plan.lasting(warmup), server, binary, System::nanoTime).run(soFar -> { });
+        }
         final ServerCounters counters = http == null ? null : new ServerCounters(address("--http", http));
-        final Map<String, Double> before = counters == null ? Map.of() : counters.read();
+        final Map<String, Double> before = counters == null ? Map.of() : Settled.read(counters);
         final LoadResult result = new UdpLoad(plan, server, binary, System::nanoTime).run(log);
         report.udp(plan, result);
         if (counters == null) {

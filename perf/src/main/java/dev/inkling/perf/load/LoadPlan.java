@@ -13,6 +13,11 @@ package dev.inkling.perf.load;
  */
 record LoadPlan(double eventsPerSecond, double seconds, int eventsPerSend, boolean decide, int connections, int visitors,
                 long seed) {
+    /** The same for another time. */
+    LoadPlan lasting(final double otherSeconds) {
+        return new LoadPlan(eventsPerSecond, otherSeconds, eventsPerSend, decide, connections, visitors, seed);
+    }
+
     double sendsPerSecond() {
         return eventsPerSecond / eventsPerSend;
     }

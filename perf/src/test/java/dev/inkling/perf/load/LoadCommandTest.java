@@ -21,8 +21,8 @@ class LoadCommandTest {
     @Test
     void shouldFindEveryEventAcceptedByTheServerItStarts() throws IOException {
         final Path hdr = folder.resolve("load.hdr");
-        final String text = run("load", "--rate", "2000", "--seconds", "0.5", "--batch", "10", "--connections", "2", "--decide", "--hdr",
-            hdr.toString());
+        final String text = run("load", "--rate", "2000", "--seconds", "0.5", "--warmup", "0.1", "--batch", "10", "--connections", "2",
+            "--decide", "--hdr", hdr.toString());
         // 2,000 a second for half a second, ten in a request.
         assertTrue(text.contains("1,000 events in 100 requests"), text);
         assertTrue(text.contains("accepted 1,000, duplicates 0"), text);
@@ -31,7 +31,7 @@ class LoadCommandTest {
 
     @Test
     void shouldCountOverUdpWhatTheServerTook() throws IOException {
-        final String text = run("load", "--rate", "2000", "--seconds", "0.25", "--binary", "--frames-per-datagram", "5");
+        final String text = run("load", "--rate", "2000", "--seconds", "0.25", "--warmup", "0.1", "--binary", "--frames-per-datagram", "5");
         // 2,000 a second for a quarter of a second, five in a datagram. Loopback loses nothing at this rate.
         assertTrue(text.contains("500 events in 100 datagrams"), text);
         assertTrue(text.contains("datagrams received 100, events accepted 500, duplicates 0, rejected 0"), text);
