@@ -1,12 +1,15 @@
 package dev.inkling.replay;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Counts the lines of a file that could not be used and names the first ones. */
-final class BadLines {
+/** Counts the lines of a file that could not be used, and names the first ones when all is read and no progress is drawn any more. */
+final class BadLines implements AutoCloseable {
     private static final int NAMED = 10;
 
     private final PrintStream err;
+    private final List<String> named = new ArrayList<>();
     private long count;
 
     BadLines(final PrintStream err) {
@@ -22,7 +25,7 @@ final class BadLines {
     void add(final long number, final String reason) {
         count++;
         if (count <= NAMED) {
-            err.println("line " + number + ": " + reason);
+            named.add("line " + number + ": " + reason);
         }
     }
 
@@ -35,8 +38,10 @@ final class BadLines {
         return count;
     }
 
-    /** Says how many there were, when there were any. */
-    void close() {
+    /** Names them, and says how many there were, when there were any. */
+    @Override
+    public void close() {
+        named.forEach(err::println);
         if (count > 0) {
             err.println(count + (count == 1 ? " bad line" : " bad lines") + (count > NAMED ? ", the first " + NAMED + " named above" : ""));
         }

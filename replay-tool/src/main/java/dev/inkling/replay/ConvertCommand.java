@@ -30,9 +30,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final long begun = System.nanoTime();
-        final BadLines bad = new BadLines(console.err());
         long events = 0;
-        try (InputFile input = source.open(console);
+        try (BadLines bad = new BadLines(console.err());
+             InputFile input = source.open(console);
              OutputFile output = OutputFile.open(out, console.out());
              Progress progress = Progress.start(console.terminal(), console.err(), "convert", " MiB", 1 << 20, input.totalBytes())) {
             final LineReader line = new LineReader(input.stream());
@@ -51,7 +51,6 @@ final class ConvertCommand implements Callable<Integer> {
             }
             output.keep();
         }
-        bad.close();
         console.err().println(Rates.of(events, "events", System.nanoTime() - begun));
         return ExitCode.OK;
     }

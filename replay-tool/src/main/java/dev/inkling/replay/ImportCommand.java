@@ -57,12 +57,11 @@ final class ImportCommand implements Callable<Integer> {
     private int run(final InputFile input, final Journal journal, final ConfigurationTexts texts) {
         final KeyMaker keys = new KeyMaker(secret());
         final PipelineContext context = new PipelineContext().journal(journal).threadMode(ThreadMode.INVOKER).configuration(texts);
-        final BadLines bad = new BadLines(console.err());
         final long begun = System.nanoTime();
         final LineReader line = new LineReader(input.stream());
         final Summary summary;
         String cut = "";
-        try (Pipeline pipeline = Pipeline.start(context)) {
+        try (BadLines bad = new BadLines(console.err()); Pipeline pipeline = Pipeline.start(context)) {
             final long sessions = pipeline.counters().get(Counter.SESSIONS_STARTED);
             final long decisions = pipeline.counters().get(Counter.DECISIONS);
             final Importer importer = new Importer(source.lines(), new MomentJsonReader(keys, Storefront.DEFAULT),
@@ -71,7 +70,6 @@ final class ImportCommand implements Callable<Integer> {
             summary = new Summary(line.number(), importer.accepted(), importer.duplicates(), bad.count(),
                 pipeline.counters().get(Counter.SESSIONS_STARTED) - sessions, pipeline.counters().get(Counter.DECISIONS) - decisions);
         }
-        bad.close();
         console.err().println(Rates.of(summary.events() + summary.duplicates(), "events", System.nanoTime() - begun));
         console.out().println(summary + " digest=" + Hex.of(LastCheckpoint.digest(journal)));
         if (!cut.isEmpty()) {

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
         commands.addSubcommand(new ExportCommand(console));
         commands.addSubcommand(new ImportCommand(console));
         commands.addSubcommand(new ConvertCommand(console));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((e, given) -> say(console, ExitCode.UNUSABLE, e.getMessage() + " (--help shows the usage)"));

@@ -1,15 +1,16 @@
 package dev.inkling.replay.source;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The public file formats that can be read. */
 public enum FileFormat {
     /** Event files of REES46 / Open CDP: nine columns behind a header. */
-    rees46(Rees46Format::new),
+    REES46(Rees46Format::new),
     /** The UserBehavior file of Taobao: five columns, no header. */
-    taobao(TaobaoFormat::new),
+    TAOBAO(TaobaoFormat::new),
     /** Native events, one a line. */
-    jsonl(JsonlFormat::new);
+    JSONL(JsonlFormat::new);
 
     private final Supplier<LineFormat> lines;
 
@@ -24,5 +25,11 @@ public enum FileFormat {
      */
     public LineFormat lines() {
         return lines.get();
+    }
+
+    /** The word for it on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,7 +24,7 @@ class LineFormatTest {
             List.of("{\"timestamp\":" + timestamp + ",\"visitorId\":\"541312140\",\"sessionId\":\"72d7\","
                 + "\"momentType\":\"product_view\",\"product_id\":\"44600062\",\"category\":\"21038\",\"price\":35.79,"
                 + "\"brand\":\"shiseido\"}"),
-            withoutIds(FileFormat.rees46, HEADER + "2019-10-01 00:00:00 UTC,view,44600062,21038,,shiseido,35.79,541312140,72d7\n"));
+            withoutIds(FileFormat.REES46, HEADER + "2019-10-01 00:00:00 UTC,view,44600062,21038,,shiseido,35.79,541312140,72d7\n"));
     }
 
     @Test
@@ -32,7 +32,7 @@ class LineFormatTest {
         assertEquals(
             List.of("{\"timestamp\":1569888000000,\"visitorId\":\"5\",\"sessionId\":\"s\",\"momentType\":\"cart_add\","
                 + "\"product_id\":\"1\",\"category\":\"computers.notebook\",\"price\":0.50,\"category_id\":\"20\"}"),
-            withoutIds(FileFormat.rees46, HEADER + "2019-10-01 00:00:00 UTC,cart,1,20,computers.notebook,,0.50,5,s\n"));
+            withoutIds(FileFormat.REES46, HEADER + "2019-10-01 00:00:00 UTC,cart,1,20,computers.notebook,,0.50,5,s\n"));
     }
 
     @Test
@@ -40,7 +40,7 @@ class LineFormatTest {
         assertEquals(
             List.of("{\"timestamp\":1569888001000,\"visitorId\":\"5\",\"momentType\":\"purchase\",\"product_id\":\"1\","
                 + "\"category\":\"20\",\"price\":130.76,\"revenue\":130.76}"),
-            withoutIds(FileFormat.rees46, HEADER + "2019-10-01 00:00:01 UTC,purchase,1,20,,,130.76,5,\n"));
+            withoutIds(FileFormat.REES46, HEADER + "2019-10-01 00:00:01 UTC,purchase,1,20,,,130.76,5,\n"));
     }
 
     @Test
@@ -48,7 +48,7 @@ class LineFormatTest {
         assertEquals(
             List.of("{\"timestamp\":1569888001000,\"visitorId\":\"5\",\"momentType\":\"cart_remove\",\"category\":\"20\","
                 + "\"brand\":\"a, \\\"b\\\"\"}"),
-            withoutIds(FileFormat.rees46, "2019-10-01 00:00:01 UTC,remove_from_cart,,20,,\"a, \"\"b\"\"\",,5,\n"));
+            withoutIds(FileFormat.REES46, "2019-10-01 00:00:01 UTC,remove_from_cart,,20,,\"a, \"\"b\"\"\",,5,\n"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class LineFormatTest {
         for (final String moment : List.of("product_view", "cart_add", "wishlist_add", "purchase")) {
             expected.add(json.formatted(moment));
         }
-        assertEquals(expected, withoutIds(FileFormat.taobao, """
+        assertEquals(expected, withoutIds(FileFormat.TAOBAO, """
             543462,1715,1464116,pv,1511658000
             543462,1715,1464116,cart,1511658000
             543462,1715,1464116,fav,1511658000
@@ -77,7 +77,7 @@ class LineFormatTest {
                 "5: price `1e5` is not a number",
                 "6: quotes do not match",
                 "8: ok"),
-            outcomes(FileFormat.rees46, HEADER + """
+            outcomes(FileFormat.REES46, HEADER + """
                 a,b,c,d,e
                 2019-02-30 00:00:00 UTC,view,1,2,,,1.0,5,s
                 2019-10-01 00:00:00 UTC,gaze,1,2,,,1.0,5,s
@@ -92,14 +92,14 @@ class LineFormatTest {
     void shouldRefuseTheCutLastLineOfTaobao() throws Exception {
         assertEquals(
             List.of("1: ok", "2: time `15` is not ten digits of epoch seconds; the line may be cut"),
-            outcomes(FileFormat.taobao, "91586,4130266,2342116,pv,1511664909\n301780,543546,4181361,pv,15"));
-        assertEquals(List.of("1: 4 columns where 5 are expected"), outcomes(FileFormat.taobao, "301780,543546,4181361,pv"));
-        assertEquals(List.of("1: behaviour `p` is none of pv, cart, fav, buy"), outcomes(FileFormat.taobao, "3,5,4,p,1511664909"));
+            outcomes(FileFormat.TAOBAO, "91586,4130266,2342116,pv,1511664909\n301780,543546,4181361,pv,15"));
+        assertEquals(List.of("1: 4 columns where 5 are expected"), outcomes(FileFormat.TAOBAO, "301780,543546,4181361,pv"));
+        assertEquals(List.of("1: behaviour `p` is none of pv, cart, fav, buy"), outcomes(FileFormat.TAOBAO, "3,5,4,p,1511664909"));
     }
 
     @Test
     void shouldPassNativeLinesOnAsTheyStand() throws Exception {
-        assertEquals(List.of("{\"a\": 1}", "not json"), json(FileFormat.jsonl, "{\"a\": 1}\n\n  \nnot json\n"));
+        assertEquals(List.of("{\"a\": 1}", "not json"), json(FileFormat.JSONL, "{\"a\": 1}\n\n  \nnot json\n"));
     }
 
     @Test
@@ -116,7 +116,7 @@ class LineFormatTest {
     }
 
     private static List<String> ids(final String text) throws Exception {
-        return json(FileFormat.rees46, text).stream().map(line -> line.replaceAll(".*\"eventId\":\"([^\"]*)\".*", "$1")).toList();
+        return json(FileFormat.REES46, text).stream().map(line -> line.replaceAll(".*\"eventId\":\"([^\"]*)\".*", "$1")).toList();
     }
 
     private static List<String> withoutIds(final FileFormat format, final String text) throws Exception {
