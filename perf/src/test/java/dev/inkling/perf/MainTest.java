@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class MainTest {
         final String manifest = System.getProperty("manifest.add.opens");
         for (final String module : manifest.split(" ")) {
             assertTrue(Arrays.asList(args[2].split(" ")).contains("--add-opens=" + module + "=ALL-UNNAMED"), module);
+        }
+    }
+
+    @Test
+    void shouldHoldTheListOfBenchmarksOnEveryJdk() throws IOException {
+        try (InputStream list = Main.class.getResourceAsStream("/META-INF/BenchmarkList")) {
+            final String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            for (final String name : new String[] {"Frame", "Json", "JournalAppend", "Pipeline", "Processor", "RingHop", "SessionLookup"}) {
+                assertTrue(text.contains("dev.inkling.perf.jmh." + name + "Benchmark"), name);
+            }
         }
     }
 
