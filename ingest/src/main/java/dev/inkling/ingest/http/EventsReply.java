@@ -108,7 +108,6 @@ final class EventsReply implements PendingReply {
         }
         body.writeByte('}');
         if (refused > 0) {
-            exchange.loop().counters().increment(Counter.HTTP_UNAVAILABLE);
             exchange.unavailable(body);
         } else {
             exchange.loop().counters().increment(Counter.HTTP_OK);
@@ -129,7 +128,6 @@ final class EventsReply implements PendingReply {
 
     @Override
     public void onTimeout() {
-        exchange.loop().counters().increment(Counter.HTTP_UNAVAILABLE);
         final long ms = exchange.loop().context().replyTimeoutNs() / 1_000_000;
         exchange.unavailable(JsonText.object(exchange.alloc(), json -> {
             json.writeStringField("error", String.format(Locale.ROOT,

@@ -81,7 +81,6 @@ final class EventsRoute implements Route {
     }
 
     private void unavailable(final Exchange exchange, final String message) {
-        loop.counters().increment(Counter.HTTP_UNAVAILABLE);
         exchange.unavailable(JsonText.error(exchange.alloc(), message));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.inkling.ingest.loop.IngestLoop;
+import dev.inkling.ring.Counter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -144,6 +145,7 @@ final class Exchange {
      * @param content JSON that says why
      */
     void unavailable(final ByteBuf content) {
+        loop().counters().increment(Counter.HTTP_UNAVAILABLE);
         prepare(HttpResponseStatus.SERVICE_UNAVAILABLE, HttpHeaderValues.APPLICATION_JSON, content);
         response.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         connection.onReply(this);

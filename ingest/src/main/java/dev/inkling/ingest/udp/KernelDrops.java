@@ -7,21 +7,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-import dev.inkling.ingest.loop.IngestLoop;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 /**
  * Reads from Linux how many datagrams it dropped at the socket because its buffer was full: the last column of
- * {@code /proc/net/udp}. Counts nothing where there is no such file.
+ * {@code /proc/net/udp}. Counts nothing where there is no such file. Reads on a thread of its own, since no event loop may wait for
+ * a file.
  */
-final class KernelDrops implements IngestLoop.Sweep {
-    private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+final class KernelDrops implements AutoCloseable {
+    private static final long EVERY_MS = 1_000;
 
     private final String port;
     private final Counters counters;
     private final Path[] tables = {Path.of("/proc/net/udp"), Path.of("/proc/net/udp6")};
-    private long lastNs = System.nanoTime();
+    private final Future<?> reading;
 
     /**
      * Watches one socket.
@@ -32,14 +34,15 @@ final class KernelDrops implements IngestLoop.Sweep {
     KernelDrops(final int port, final Counters counters) {
         this.port = String.format(Locale.ROOT, ":%04X", port);
         this.counters = counters;
+        reading = GlobalEventExecutor.INSTANCE.scheduleWithFixedDelay(this::read, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void onSweep(final long nowNs) {
-        if (nowNs - lastNs < EVERY_NS) {
-            return;
-        }
-        lastNs = nowNs;
+    public void close() {
+        reading.cancel(false);
+    }
+
+    private void read() {
         long drops = 0;
         for (final Path table : tables) {
             drops += drops(table);

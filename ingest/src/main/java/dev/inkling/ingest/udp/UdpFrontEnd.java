@@ -24,7 +24,6 @@ public final class UdpFrontEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UdpFrontEnd.class);
 
     private final Channel channel;
-    private final IngestLoop loop;
     private final KernelDrops drops;
 
     /**
@@ -36,7 +35,7 @@ public final class UdpFrontEnd implements AutoCloseable {
      * @throws StartException when the port cannot be had
      */
     public UdpFrontEnd(final ServerContext context, final IngestLoops loops, final String secret) {
-        loop = loops.all().get(loops.all().size() - 1);
+        final IngestLoop loop = loops.all().get(loops.all().size() - 1);
         // One byte more than the limit, so that a datagram cut by the kernel is seen to be too long.
         final int slotBytes = context.datagramBytes() + 1;
         final Bootstrap bootstrap = new Bootstrap()
@@ -57,7 +56,6 @@ public final class UdpFrontEnd implements AutoCloseable {
         }
         channel = bound.channel();
         drops = new KernelDrops(address().getPort(), loop.counters());
-        loop.eventLoop().submit(() -> loop.addSweep(drops)).syncUninterruptibly();
         final int granted = channel.config().getOption(ChannelOption.SO_RCVBUF);
         if (granted < context.receiveBytes()) {
             LOG.info("the kernel grants a receive buffer of {} bytes of the {} asked for (net.core.rmem_max)", granted,
@@ -76,6 +74,7 @@ public final class UdpFrontEnd implements AutoCloseable {
 
     @Override
     public void close() {
+        drops.close();
         channel.close().awaitUninterruptibly();
     }
 }
