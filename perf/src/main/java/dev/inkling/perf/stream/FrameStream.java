@@ -1,5 +1,6 @@
 package dev.inkling.perf.stream;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import dev.inkling.journal.Fact;
@@ -7,6 +8,7 @@ import dev.inkling.journal.FrameBatch;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.codec.MomentEventDecoder;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,7 +21,10 @@ public final class FrameStream {
     public static final int FRAMES = 1 << 14;
     private static final int VISITOR_OFFSET = Frames.HEADER_BYTES + MomentEventDecoder.visitorKeyEncodingOffset();
 
-    private final FrameBatch frames = SampleFrames.batch(FRAMES);
+    /** Frames stand one behind the other, as in a journal. */
+    private final UnsafeBuffer frames;
+    private final int[] offsets = new int[FRAMES];
+    private final int[] lengths = new int[FRAMES];
     private final int[] eventKeyOffsets = new int[FRAMES];
     private final Visitors visitors;
     private long events;
@@ -34,11 +39,17 @@ public final class FrameStream {
     public FrameStream(final Visitors visitors, final long firstEvent) {
         this.visitors = visitors;
         this.events = firstEvent;
+        final FrameBatch samples = SampleFrames.batch(FRAMES);
+        frames = new UnsafeBuffer(ByteBuffer.allocateDirect(FRAMES * Frames.MAX_FRAME_BYTES));
         final MomentFrame moment = new MomentFrame();
+        int end = 0;
         for (int i = 0; i < FRAMES; i++) {
-            final int valuesOffset = moment.wrap(frames.buffer(), frames.offset(i)).textsOffset()
-                - Long.BYTES * Long.bitCount(facts(frames.offset(i)));
-            eventKeyOffsets[i] = valuesOffset + Long.BYTES * Long.bitCount(facts(frames.offset(i)) & (1L << Fact.EVENT_KEY) - 1);
+            offsets[i] = end;
+            lengths[i] = samples.length(i);
+            frames.putBytes(end, samples.buffer(), samples.offset(i), lengths[i]);
+            end += BitUtil.align(lengths[i], Long.BYTES);
+            final int valuesOffset = moment.wrap(frames, offsets[i]).textsOffset() - Long.BYTES * Long.bitCount(facts(offsets[i]));
+            eventKeyOffsets[i] = valuesOffset + Long.BYTES * Long.bitCount(facts(offsets[i]) & (1L << Fact.EVENT_KEY) - 1);
         }
     }
 
@@ -46,8 +57,8 @@ public final class FrameStream {
     public void next() {
         current = (int) (events & FRAMES - 1);
         events++;
-        final UnsafeBuffer buffer = frames.buffer();
-        buffer.putLong(frames.offset(current) + VISITOR_OFFSET, visitors.nextKey(), ByteOrder.LITTLE_ENDIAN);
+        final UnsafeBuffer buffer = frames;
+        buffer.putLong(offsets[current] + VISITOR_OFFSET, visitors.nextKey(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(eventKeyOffsets[current], events, ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -58,8 +69,8 @@ public final class FrameStream {
      * @param receivedMs of the frame, epoch ms
      */
     public void stamp(final long sequence, final long receivedMs) {
-        frames.buffer().putLong(offset() + Frames.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
-        frames.buffer().putLong(offset() + Frames.RECEIVED_OFFSET, receivedMs, ByteOrder.LITTLE_ENDIAN);
+        frames.putLong(offset() + Frames.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
+        frames.putLong(offset() + Frames.RECEIVED_OFFSET, receivedMs, ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -68,7 +79,7 @@ public final class FrameStream {
      * @param batch with room for it
      */
     public void copyTo(final FrameBatch batch) {
-        batch.buffer().putBytes(batch.nextOffset(), frames.buffer(), offset(), length());
+        batch.buffer().putBytes(batch.nextOffset(), frames, offset(), length());
         batch.commit(length());
     }
 
@@ -78,7 +89,7 @@ public final class FrameStream {
      * @return the buffer, always the same one
      */
     public UnsafeBuffer buffer() {
-        return frames.buffer();
+        return frames;
     }
 
     /**
@@ -87,7 +98,7 @@ public final class FrameStream {
      * @return offset into {@link #buffer()}
      */
     public int offset() {
-        return frames.offset(current);
+        return offsets[current];
     }
 
     /**
@@ -96,7 +107,7 @@ public final class FrameStream {
      * @return bytes
      */
     public int length() {
-        return frames.length(current);
+        return lengths[current];
     }
 
     /**
@@ -107,12 +118,12 @@ public final class FrameStream {
     public double meanBytes() {
         double sum = 0;
         for (int i = 0; i < FRAMES; i++) {
-            sum += frames.length(i);
+            sum += lengths[i];
         }
         return sum / FRAMES;
     }
 
     private long facts(final int offset) {
-        return frames.buffer().getLong(offset + Frames.HEADER_BYTES + MomentEventDecoder.factsEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        return frames.getLong(offset + Frames.HEADER_BYTES + MomentEventDecoder.factsEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
     }
 }
