@@ -11,6 +11,12 @@ final class Expiry {
     private final long gapMs;
     private final long retentionMs;
     private final SessionTable sessions;
+    /**
+     * The wheel counts in units of 2^12 ms. Nothing that a moment may see depends on when exactly a session is found to have ended or a
+     * visitor to be forgotten, and a timer of half an hour then moves once before it is due and not three times.
+     */
+    static final int UNIT_BITS = 12;
+
     private final TimerWheel wheel;
     private long started;
     private long resumed;
@@ -54,7 +60,7 @@ final class Expiry {
         }
         if (!wasActive) {
             record.putInt(at + VisitorLayout.ACTIVE, 1);
-            wheel.set(slot, end(record, at));
+            set(slot, end(record, at));
         }
     }
 
@@ -64,7 +70,7 @@ final class Expiry {
         final int at = sessions.offset(slot);
         record.putLong(at + VisitorLayout.SEEN, received);
         if (!wheel.isSet(slot)) {
-            wheel.set(slot, forgotten(record, at));
+            set(slot, forgotten(record, at));
         }
     }
 
@@ -75,10 +81,11 @@ final class Expiry {
     }
 
     void onTime(final long received) {
-        int slot = wheel.poll(received);
+        final long unit = received >> UNIT_BITS;
+        int slot = wheel.poll(unit);
         while (slot != TimerWheel.NONE) {
             onTimer(slot, received);
-            slot = wheel.poll(received);
+            slot = wheel.poll(unit);
         }
     }
 
@@ -87,18 +94,23 @@ final class Expiry {
         final int at = sessions.offset(slot);
         if (record.getInt(at + VisitorLayout.ACTIVE) != 0) {
             if (end(record, at) > received) {
-                wheel.set(slot, end(record, at));
+                set(slot, end(record, at));
                 return;
             }
             record.putInt(at + VisitorLayout.ACTIVE, 0);
             ended++;
         }
         if (forgotten(record, at) > received) {
-            wheel.set(slot, forgotten(record, at));
+            set(slot, forgotten(record, at));
         } else {
             expired++;
             sessions.remove(slot);
         }
+    }
+
+    /** At the first unit that begins at the deadline or later. */
+    private void set(final int slot, final long deadline) {
+        wheel.set(slot, deadline + (1L << UNIT_BITS) - 1 >> UNIT_BITS);
     }
 
     /** First ms at which a moment would begin another session. */

@@ -3,28 +3,38 @@ package dev.inkling.scoring;
 import java.util.Arrays;
 
 /**
- * Timers in a fixed order: deadline first, then the order in which they were set. Eleven wheels of 64 places, each 64 times as coarse as
- * the one before, down to 1 ms: setting and cancelling are O(1), and a timer moves at most ten times towards its wheel of 1 ms. Timers
- * of one deadline always meet in one place in the order in which they were set, because a place is emptied into finer wheels before
- * time reaches it, and only then can a later timer be put there directly. A timer set for a time that has passed is due at once, in
- * the same order. Each timer is a number below the capacity; nothing is allocated once the wheel is made.
+ * Timers in a fixed order: deadline first, then the order in which they were set. Nine wheels of 64 places, each 64 times as coarse as
+ * the one before, down to 1 unit of time: setting and cancelling are O(1), and a timer moves at most eight times towards the finest
+ * wheel. Timers of one deadline always meet in one place in the order in which they were set, because a place is emptied into finer
+ * wheels before time reaches it, and only then can a later timer be put there directly. A timer set for a time that has passed is due
+ * at once, in the same order. Each timer is a number below the capacity; nothing is allocated once the wheel is made.
+ *
+ * <p>Timers lie anywhere in memory, so what costs time is the cache lines that a move fetches: all of a timer is in one of them.
+ *
+ * <pre>
+ *   timer:  0 deadline, low 32 bits   1 deadline, high 22 bits; place, 10 bits   2 next   3 previous      (ints)
+ * </pre>
  */
 final class TimerWheel {
     /** No timer is due. */
     static final int NONE = -1;
-    /** Bytes that one timer takes: its deadline, two links and its place. */
-    static final int BYTES_PER_TIMER = 8 + 2 * 4 + 4;
+    /** Bytes that one timer takes: its deadline and place, and two links. */
+    static final int BYTES_PER_TIMER = 4 * Integer.BYTES;
+    /** Latest deadline; what is later counts as this. */
+    static final long MAX_DEADLINE = (1L << 53) - 1;
 
     private static final int BITS = 6;
     private static final int PLACES = 1 << BITS;
-    private static final int LEVELS = 11;
+    private static final int LEVELS = 9;
     private static final int OVERDUE = LEVELS * PLACES;
-    private static final int UNSET = -1;
+    private static final int PLACE_BITS = 10;
+    private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final int UNSET = PLACE_MASK;
+    private static final int HIGH = 1;
+    private static final int NEXT = 2;
+    private static final int PREVIOUS = 3;
 
-    private final long[] deadlines;
-    private final int[] next;
-    private final int[] previous;
-    private final int[] place;
+    private final int[] timers;
     private final int[] heads = new int[OVERDUE + 1];
     private final int[] tails = new int[OVERDUE + 1];
     private final long[] occupied = new long[LEVELS];
@@ -39,11 +49,10 @@ final class TimerWheel {
      * @param capacity timers are 0 to capacity - 1
      */
     TimerWheel(final int capacity) {
-        deadlines = new long[capacity];
-        next = new int[capacity];
-        previous = new int[capacity];
-        place = new int[capacity];
-        Arrays.fill(place, UNSET);
+        timers = new int[Math.multiplyExact(4, capacity)];
+        for (int timer = 0; timer < capacity; timer++) {
+            timers[4 * timer + HIGH] = UNSET;
+        }
         Arrays.fill(heads, NONE);
         Arrays.fill(tails, NONE);
     }
@@ -54,32 +63,35 @@ final class TimerWheel {
     }
 
     boolean isSet(final int timer) {
-        return place[timer] != UNSET;
+        return place(timer) != UNSET;
     }
 
     /** When a timer that is set is due, ms. */
     long deadline(final int timer) {
-        return deadlines[timer];
+        final int at = 4 * timer;
+        return (long) (timers[at + HIGH] >>> PLACE_BITS) << Integer.SIZE | Integer.toUnsignedLong(timers[at]);
     }
 
     /**
      * Sets a timer, or sets it anew.
      *
      * @param timer    its number
-     * @param deadline ms; before 0 counts as 0
+     * @param deadline in the wheel's unit of time; before 0 counts as 0, behind {@link #MAX_DEADLINE} as that
      */
     void set(final int timer, final long deadline) {
         cancel(timer);
-        deadlines[timer] = Math.max(0, deadline);
+        final long kept = Math.min(MAX_DEADLINE, Math.max(0, deadline));
+        timers[4 * timer] = (int) kept;
+        timers[4 * timer + HIGH] = (int) (kept >>> Integer.SIZE) << PLACE_BITS | UNSET;
         size++;
         insert(timer);
     }
 
     /** Takes a timer back; nothing happens when it is not set. */
     void cancel(final int timer) {
-        if (place[timer] != UNSET) {
+        if (place(timer) != UNSET) {
             unlink(timer);
-            place[timer] = UNSET;
+            move(timer, UNSET);
             size--;
         }
     }
@@ -149,14 +161,14 @@ final class TimerWheel {
         tails[from] = NONE;
         occupied[from / PLACES] &= ~(1L << from);
         while (timer != NONE) {
-            final int following = next[timer];
+            final int following = timers[4 * timer + NEXT];
             insert(timer);
             timer = following;
         }
     }
 
     private void insert(final int timer) {
-        final long deadline = deadlines[timer];
+        final long deadline = deadline(timer);
         if (deadline < now) {
             insertOverdue(timer);
             return;
@@ -171,45 +183,53 @@ final class TimerWheel {
 
     private void insertOverdue(final int timer) {
         int behind = tails[OVERDUE];
-        while (behind != NONE && deadlines[behind] > deadlines[timer]) {
-            behind = previous[behind];
+        while (behind != NONE && deadline(behind) > deadline(timer)) {
+            behind = timers[4 * behind + PREVIOUS];
         }
         linkBehind(timer, OVERDUE, behind);
     }
 
     private void linkBehind(final int timer, final int where, final int behind) {
-        final int ahead = behind == NONE ? heads[where] : next[behind];
-        place[timer] = where;
-        previous[timer] = behind;
-        next[timer] = ahead;
+        final int ahead = behind == NONE ? heads[where] : timers[4 * behind + NEXT];
+        move(timer, where);
+        timers[4 * timer + PREVIOUS] = behind;
+        timers[4 * timer + NEXT] = ahead;
         if (behind == NONE) {
             heads[where] = timer;
         } else {
-            next[behind] = timer;
+            timers[4 * behind + NEXT] = timer;
         }
         if (ahead == NONE) {
             tails[where] = timer;
         } else {
-            previous[ahead] = timer;
+            timers[4 * ahead + PREVIOUS] = timer;
         }
     }
 
     private void unlink(final int timer) {
-        final int where = place[timer];
-        final int before = previous[timer];
-        final int after = next[timer];
+        final int where = place(timer);
+        final int before = timers[4 * timer + PREVIOUS];
+        final int after = timers[4 * timer + NEXT];
         if (before == NONE) {
             heads[where] = after;
         } else {
-            next[before] = after;
+            timers[4 * before + NEXT] = after;
         }
         if (after == NONE) {
             tails[where] = before;
         } else {
-            previous[after] = before;
+            timers[4 * after + PREVIOUS] = before;
         }
         if (where != OVERDUE && heads[where] == NONE) {
             occupied[where / PLACES] &= ~(1L << where);
         }
+    }
+
+    private int place(final int timer) {
+        return timers[4 * timer + HIGH] & PLACE_MASK;
+    }
+
+    private void move(final int timer, final int where) {
+        timers[4 * timer + HIGH] = timers[4 * timer + HIGH] & ~PLACE_MASK | where;
     }
 }

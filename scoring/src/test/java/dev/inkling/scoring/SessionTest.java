@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** SPEC 5, step 1, and how sessions and visitors end. */
 class SessionTest {
+    /** A timer is found due at the next whole unit, less than one behind its deadline. */
+    private static final long UNIT = 1L << Expiry.UNIT_BITS;
     private final Shop shop = Shop.withoutRules();
 
     @Test
@@ -37,14 +39,14 @@ class SessionTest {
         shop.moment(0, "page_view");
         shop.engine.onTime(Shop.T0 + 30 * Shop.MINUTE);
         assertEquals(1, shop.engine.count(EngineCount.SESSIONS_ACTIVE));
-        shop.engine.onTime(Shop.T0 + 30 * Shop.MINUTE + 1);
+        shop.engine.onTime(Shop.T0 + 30 * Shop.MINUTE + UNIT);
         assertEquals(0, shop.engine.count(EngineCount.SESSIONS_ACTIVE));
         assertEquals(1, shop.engine.count(EngineCount.SESSIONS_ENDED));
         assertFalse(shop.moment(20 * Shop.MINUTE, "page_view", m -> m.received = Shop.T0 + 45 * Shop.MINUTE).newSession);
         assertEquals(1, shop.engine.count(EngineCount.SESSIONS_RESUMED));
         assertEquals(1, shop.engine.count(EngineCount.SESSIONS_ACTIVE));
         // It now ends at 20 + 30 min.
-        shop.engine.onTime(Shop.T0 + 50 * Shop.MINUTE + 1);
+        shop.engine.onTime(Shop.T0 + 50 * Shop.MINUTE + UNIT);
         assertEquals(0, shop.engine.count(EngineCount.SESSIONS_ACTIVE));
     }
 
@@ -77,7 +79,7 @@ class SessionTest {
         shop.moment(Shop.DAY, "page_view");
         shop.engine.onTime(Shop.T0 + 31 * Shop.DAY - 1);
         assertEquals(1, shop.engine.visitors());
-        shop.engine.onTime(Shop.T0 + 31 * Shop.DAY);
+        shop.engine.onTime(Shop.T0 + 31 * Shop.DAY + UNIT);
         assertEquals(0, shop.engine.visitors());
         assertEquals(1, shop.engine.count(EngineCount.VISITORS_EXPIRED));
         assertNull(shop.look(1, 0));

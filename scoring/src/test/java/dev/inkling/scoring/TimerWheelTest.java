@@ -44,7 +44,7 @@ class TimerWheelTest {
             }
             assertEquals(model.size(), wheel.size());
         }
-        advance(wheel, model, Long.MAX_VALUE, new Random(seed) {
+        advance(wheel, model, TimerWheel.MAX_DEADLINE, new Random(seed) {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -86,10 +86,10 @@ class TimerWheelTest {
     @Test
     void shouldTakeTheLastMillisecondThereIs() {
         final TimerWheel wheel = new TimerWheel(2);
-        wheel.set(0, Long.MAX_VALUE);
+        wheel.set(0, TimerWheel.MAX_DEADLINE);
         wheel.set(1, -5);
         assertEquals(1, wheel.poll(0));
-        assertEquals(TimerWheel.NONE, wheel.poll(Long.MAX_VALUE - 1));
-        assertEquals(0, wheel.poll(Long.MAX_VALUE));
+        assertEquals(TimerWheel.NONE, wheel.poll(TimerWheel.MAX_DEADLINE - 1));
+        assertEquals(0, wheel.poll(TimerWheel.MAX_DEADLINE));
     }
 }
