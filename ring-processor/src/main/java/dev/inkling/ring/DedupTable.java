@@ -13,11 +13,17 @@ final class DedupTable {
     /** What {@link #find} returns for an id that is not known. */
     static final long UNKNOWN = 0;
 
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long TAG_MASK = 0xFFFF_FFFFL << 32;
+
     private final long[] keys;
     private final long[] sequences;
     private final long[] receivedMs;
-    /** Position in the ring + 1, 0 when free. */
-    private final int[] index;
+    /**
+     * Upper 32 bits of the mixed key, then position in the ring + 1; 0 when free. The key's own bits tell most other keys apart and say
+     * where an entry belongs, so that the ring, which lies elsewhere in memory, is read for a match alone.
+     */
+    private final long[] index;
     private final int indexMask;
     private int oldest;
     private int size;
@@ -31,7 +37,7 @@ final class DedupTable {
         keys = new long[capacity];
         sequences = new long[capacity];
         receivedMs = new long[capacity];
-        index = new int[BitUtil.findNextPositivePowerOfTwo(Math.multiplyExact(capacity, 2))];
+        index = new long[BitUtil.findNextPositivePowerOfTwo(Math.multiplyExact(capacity, 2))];
         indexMask = index.length - 1;
     }
 
@@ -42,11 +48,11 @@ final class DedupTable {
      * @return the first one's sequence, or {@link #UNKNOWN}
      */
     long find(final long key) {
-        int at = home(key);
-        while (index[at] != 0) {
-            final int position = index[at] - 1;
-            if (keys[position] == key) {
-                return sequences[position];
+        final long tag = tag(key);
+        int at = home(tag);
+        for (long entry = index[at]; entry != 0; entry = index[at]) {
+            if ((entry & TAG_MASK) == tag && keys[position(entry)] == key) {
+                return sequences[position(entry)];
             }
             at = (at + 1) & indexMask;
         }
@@ -72,17 +78,19 @@ final class DedupTable {
         keys[position] = key;
         sequences[position] = sequence;
         receivedMs[position] = received;
-        int at = home(key);
+        final long tag = tag(key);
+        int at = home(tag);
         while (index[at] != 0) {
             at = (at + 1) & indexMask;
         }
-        index[at] = position + 1;
+        index[at] = tag | position + 1;
     }
 
     /** Frees the slot of one id and moves those behind it up, so that no look-up meets a gap. */
     private void remove(final long key, final int position) {
-        int free = home(key);
-        while (index[free] != position + 1) {
+        final long entry = tag(key) | position + 1;
+        int free = home(entry);
+        while (index[free] != entry) {
             free = (free + 1) & indexMask;
         }
         int at = free;
@@ -91,8 +99,7 @@ final class DedupTable {
             if (index[at] == 0) {
                 break;
             }
-            final int home = home(keys[index[at] - 1]);
-            if (((at - home) & indexMask) >= ((at - free) & indexMask)) {
+            if (((at - home(index[at])) & indexMask) >= ((at - free) & indexMask)) {
                 index[free] = index[at];
                 free = at;
             }
@@ -100,9 +107,16 @@ final class DedupTable {
         index[free] = 0;
     }
 
-    private int home(final long key) {
-        final long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & indexMask;
+    private static long tag(final long key) {
+        return key * GOLDEN & TAG_MASK;
+    }
+
+    private int home(final long entry) {
+        return (int) (entry >>> 32) & indexMask;
+    }
+
+    private static int position(final long entry) {
+        return (int) entry - 1;
     }
 
     /** Forgets all. */
@@ -146,6 +160,6 @@ final class DedupTable {
      * @return bytes
      */
     static long bytes(final int capacity) {
-        return 3L * Long.BYTES * capacity + (long) Integer.BYTES * BitUtil.findNextPositivePowerOfTwo(2 * capacity);
+        return 3L * Long.BYTES * capacity + (long) Long.BYTES * BitUtil.findNextPositivePowerOfTwo(2 * capacity);
     }
 }
