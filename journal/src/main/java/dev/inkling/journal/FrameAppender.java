@@ -16,6 +16,7 @@ public interface FrameAppender {
      * @param length     in bytes, {@link Frames#PREFIX_BYTES} to {@link Frames#MAX_FRAME_BYTES}
      * @param sequence   to stamp
      * @param receivedMs to stamp, epoch ms
+     * @throws DiskLowException when the medium has too little room left; later there may be more
      * @throws JournalException when the frame could not be written; then nothing of it is in the queue, the chain has
      *                          not moved, and the call may be repeated
      */

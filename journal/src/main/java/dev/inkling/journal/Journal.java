@@ -36,6 +36,15 @@ public interface Journal extends AutoCloseable {
      */
     long blocksMapped();
 
+    /**
+     * Whether the medium has so little room left that appends to events and dead letters are refused. Any thread may ask.
+     *
+     * @return true while {@link FrameAppender#append} throws {@link DiskLowException}
+     */
+    default boolean isDiskLow() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -83,6 +83,8 @@ public enum Counter {
     DEAD_LETTERS("dead_letters_total", "frames", "Dead letters journaled"),
     /** Bytes of frames journaled. */
     JOURNAL_BYTES("journal_bytes_total", "bytes", "Bytes of event frames journaled"),
+    /** Refused for want of room. */
+    DISK_LOW("disk_low_refusals_total", "frames", "Frames refused because the disk has too little room"),
     /** Appends or syncs that failed. */
     JOURNAL_FAILURES("journal_failures_total", "failures", "Appends or syncs that failed"),
     /** Syncs done. */

@@ -1,5 +1,6 @@
 package dev.inkling.ring;
 
+import dev.inkling.journal.DiskLowException;
 import dev.inkling.journal.Fact;
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.Frames;
@@ -99,6 +100,9 @@ final class JournalHandler {
                 case TickDecoder.TEMPLATE_ID -> onTick(slot);
                 default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, 0) + " in the ring");
             }
+        } catch (final DiskLowException noRoom) {
+            slot.outcome = Slot.REFUSED;
+            counters.increment(Counter.DISK_LOW);
         } catch (final IllegalArgumentException malformed) {
             // no frame that may stand in the queue: it harms only itself
             slot.outcome = Slot.REFUSED;

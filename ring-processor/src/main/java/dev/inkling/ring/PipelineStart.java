@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps before a pipeline accepts: check the configuration, journal a skip, recover, bring the configuration in force. */
+/** The steps before a pipeline accepts: check the configuration, recover, skip an event if asked to, bring the configuration in force. */
 final class PipelineStart {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineStart.class);
 
@@ -41,10 +41,7 @@ final class PipelineStart {
     Pipeline run() {
         final WantedConfiguration wanted = new WantedConfiguration(context.configuration());
         try {
-            if (context.skipSequence() > 0) {
-                skip(wanted.settings());
-            }
-            final Recovered recovered = new Recovery(context, wanted.settings().dedup()).run();
+            final Recovered recovered = recover(wanted.settings());
             final EngineSettings before = recovered.processor().settings();
             if (before != null && !EngineChange.keepsState(before, wanted.settings())) {
                 LOG.warn("the engine's settings changed: it starts anew and forgets all visitors");
@@ -67,14 +64,29 @@ final class PipelineStart {
         return Math.max(least, Math.max(events.lastReceivedMs(), decisions.lastReceivedMs()));
     }
 
-    private void skip(final EngineSettings settings) {
-        final long sequence = context.skipSequence();
-        if (sequence > events.lastSequence()) {
-            throw new PipelineException("cannot skip sequence " + sequence + ": the journal ends at " + events.lastSequence());
+    /** A skip is journaled only when the event it names has just stopped the processor: any other would unmake decisions that stand. */
+    private Recovered recover(final EngineSettings settings) {
+        final long skip = context.skipSequence();
+        final boolean asked = skip > 0 && !new SkippedSequences(context.journal()).contains(skip);
+        final Recovered recovered;
+        try {
+            recovered = new Recovery(context, settings.dedup()).run();
+        } catch (final PipelineException stopped) {
+            if (asked && stopped.getCause() instanceof ReplayException fault && fault.sequence() == skip
+                && fault.getCause() instanceof ProcessorException) {
+                journalSkip(skip, settings);
+                return new Recovery(context, settings.dedup()).run();
+            }
+            throw stopped;
         }
-        if (new SkippedSequences(context.journal()).contains(sequence)) {
-            return;
+        if (asked) {
+            throw new PipelineException("cannot skip sequence " + skip + ": " + (skip > events.lastSequence()
+                ? "the journal ends at " + events.lastSequence() : "it does not stop the processor; start without --skip"));
         }
+        return recovered;
+    }
+
+    private void journalSkip(final long sequence, final EngineSettings settings) {
         final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
         new SkipEncoder().wrapAndApplyHeader(frame, 0, new MessageHeaderEncoder()).skipped(sequence);
         events.append(frame, 0, SkippedSequences.SKIP_BYTES, events.lastSequence() + 1, nowMs(settings));

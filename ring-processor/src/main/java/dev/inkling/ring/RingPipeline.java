@@ -93,6 +93,8 @@ final class RingPipeline implements Pipeline {
             reasons.add(state.failure());
         } else if (!state.accepts()) {
             reasons.add("closing");
+        } else if (context.journal().isDiskLow()) {
+            reasons.add("the disk of the journal has too little room: events are refused until there is more");
         }
         final List<String> warnings = new ArrayList<>();
         final long steps = context.counters().get(Counter.CLOCK_STEPS);

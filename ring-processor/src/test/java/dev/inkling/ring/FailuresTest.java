@@ -116,6 +116,28 @@ class FailuresTest {
             () -> Pipeline.start(Setups.context(reopened, ThreadMode.INVOKER).configuration(ALWAYS).skipSequence(1_000_000)));
     }
 
+    /** A skip that nothing calls for would unmake decisions that stand; nothing of it may be journaled. */
+    @Test
+    void shouldRefuseToSkipAnEventThatStopsNothing() {
+        final MemoryJournal journal = new MemoryJournal();
+        final Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS));
+        final Replies replies = new Replies(pipeline);
+        replies.put(three(), 0);
+        pipeline.close();
+        final long healthy = journal.appender(QueueName.EVENTS).lastSequence();
+        final int frames = Setups.frames(journal, QueueName.EVENTS);
+
+        for (final long sequence : new long[] {1, healthy}) {
+            final PipelineException refused = assertThrows(PipelineException.class,
+                () -> Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS).skipSequence(sequence)));
+            assertTrue(refused.getMessage().contains("does not stop the processor"), refused.getMessage());
+        }
+
+        assertEquals(frames, Setups.frames(journal, QueueName.EVENTS));
+        Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS)).close();
+        assertEquals(0, Setups.verify(journal).divergences());
+    }
+
     @ParameterizedTest
     @EnumSource(ThreadMode.class)
     void shouldStopTheProcessorLoudlyAndRefuseWhatIsInTheRing(final ThreadMode mode) {

@@ -16,6 +16,8 @@ import dev.inkling.journal.Problem;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Storefront;
 import dev.inkling.journal.VoidFrame;
+import dev.inkling.journal.codec.MessageHeaderEncoder;
+import dev.inkling.journal.codec.SkipEncoder;
 import dev.inkling.journal.codec.Source;
 import dev.inkling.scoring.EngineSettings;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -49,8 +51,8 @@ final class GoldenJournalMaker {
         run(Setups.context(journal, ThreadMode.INVOKER).checkpointEvents(50), batch, REQUESTS);
 
         journal = journal.reopen();
-        final long last = journalOnly(journal, batch);
-        run(Setups.context(journal, ThreadMode.INVOKER).checkpointEvents(50).skipSequence(last), batch, 2 * REQUESTS);
+        journalSkipped(journal, batch);
+        run(Setups.context(journal, ThreadMode.INVOKER).checkpointEvents(50), batch, 2 * REQUESTS);
 
         journal = journal.reopen();
         final long wall = journal.appender(QueueName.EVENTS).lastReceivedMs() + 60_000;
@@ -85,13 +87,15 @@ final class GoldenJournalMaker {
         }
     }
 
-    /** What a crash leaves between journal and processor. */
-    private static long journalOnly(final Journal journal, final TestBatch batch) {
+    /** An event that was never decided on, and its skip. */
+    private static void journalSkipped(final Journal journal, final TestBatch batch) {
         final FrameAppender events = journal.appender(QueueName.EVENTS);
         batch.clear().add("skipped", "page_view", events.lastReceivedMs());
         events.append(batch.batch().buffer(), batch.batch().offset(0), batch.batch().length(0), events.lastSequence() + 1,
             events.lastReceivedMs());
-        return events.lastSequence();
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        new SkipEncoder().wrapAndApplyHeader(frame, 0, new MessageHeaderEncoder()).skipped(events.lastSequence());
+        events.append(frame, 0, SkippedSequences.SKIP_BYTES, events.lastSequence() + 1, events.lastReceivedMs());
     }
 
     /** What a recovery does that finds decisions which cannot stand; it decides them again. */

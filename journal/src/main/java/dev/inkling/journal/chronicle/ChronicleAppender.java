@@ -24,6 +24,8 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final QueueName name;
     private final FrameSealer sealer;
     private final Runnable onBlockMapped;
+    /** Null where appends must go on: decisions of events that are in the journal. */
+    private final DiskGuard guard;
     private final FileSync files = new FileSync();
     private ExcerptAppender appender;
     private final PointerBytesStore source = BytesStore.nativePointer();
@@ -32,11 +34,12 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private boolean isUnsure;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final Runnable onBlockMapped) {
+                      final Runnable onBlockMapped, final DiskGuard guard) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
         this.onBlockMapped = onBlockMapped;
+        this.guard = guard;
     }
 
     @Override
@@ -44,6 +47,9 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
                        final long receivedMs) {
         if (isUnsure) {
             throw new JournalException("the " + name.folder() + " queue failed in the middle of an append and takes no more: restart");
+        }
+        if (guard != null) {
+            guard.check();
         }
         final UnsafeBuffer sealed = sealer.seal(frame, offset, length, sequence, receivedMs);
         try {

@@ -46,6 +46,7 @@ public final class ChronicleJournal implements Journal {
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
     private FolderLock lock;
+    private DiskGuard guard;
     private int epoch;
 
     private ChronicleJournal(final Path folder) {
@@ -167,12 +168,20 @@ public final class ChronicleJournal implements Journal {
 
     /** Closes appenders, pollers and files, and gives the lock back. Does not sync. */
     @Override
+    public boolean isDiskLow() {
+        return guard != null && guard.isLow();
+    }
+
+    @Override
     public void close() {
         try {
             appenders.values().forEach(ChronicleAppender::close);
             queues.values().forEach(SingleChronicleQueue::close);
         } finally {
             appenders.clear();
+            if (guard != null) {
+                guard.close();
+            }
             if (lock != null) {
                 lock.close();
                 lock = null;
@@ -200,15 +209,30 @@ public final class ChronicleJournal implements Journal {
             settings.write(folder);
         }
         epoch = EpochFile.raise(folder, lastEpoch);
-        for (final QueueName name : QueueName.values()) {
-            appenders.put(name, appender(name, tails.get(name)));
+        guard = new DiskGuard(folder);
+        // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
+        appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
+        appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
+        appenders.put(QueueName.DEAD_LETTERS, appender(QueueName.DEAD_LETTERS, tails.get(QueueName.DEAD_LETTERS)));
+    }
+
+    /** What was decided on events that are taken back is taken back with them: their sequences will be those of others. */
+    private ChronicleAppender decisions(final Tail tail, final Tail events) {
+        final ChronicleAppender appender = appender(QueueName.DECISIONS, tail);
+        if (events.damagedFrames() > 0 && tail.sequence() > events.sequence()) {
+            LOG.warn("decisions of {} behind sequence {} are void: their events are damaged", folder, events.sequence());
+            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+            VoidFrame.write(frame, 0, events.sequence());
+            appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
         }
+        return appender;
     }
 
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet);
+        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
+            name == QueueName.DECISIONS ? null : guard);
         if (tail.damagedFrames() > 0) {
             LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
                 name.folder(), folder, tail.damagedFrames(), tail.sequence());
