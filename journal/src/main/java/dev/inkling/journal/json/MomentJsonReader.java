@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.inkling.journal.DeadLetterWriter;
 import dev.inkling.journal.FrameBatch;
 import dev.inkling.journal.KeyMaker;
@@ -87,6 +88,9 @@ public final class MomentJsonReader {
                 into.truncate(before);
                 return outcome.tooMany(into.capacity() - before);
             }
+        } catch (final LimitException e) {
+            into.truncate(before);
+            outcome.beyondLimit(json, offset, length, mark + e.at(), e.getMessage());
         } catch (final NotJsonException e) {
             into.truncate(before);
             outcome.malformed(json, offset, length, mark + e.at(), e.getMessage());
@@ -100,6 +104,14 @@ public final class MomentJsonReader {
     }
 
     private boolean readAll(final JsonParser parser) throws IOException {
+        try {
+            return readValues(parser);
+        } catch (final StreamConstraintsException e) {
+            throw StrictJson.limit(parser, e);
+        }
+    }
+
+    private boolean readValues(final JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new NotJsonException(0, "there is no value");

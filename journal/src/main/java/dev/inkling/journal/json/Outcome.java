@@ -19,7 +19,7 @@ public final class Outcome {
     public enum Status {
         /** Each event is in the batch, as a moment or as a dead letter. */
         OK,
-        /** It is not JSON; nothing of it is in the batch. */
+        /** It is not JSON, or nested too deep; nothing of it is in the batch. */
         MALFORMED,
         /** It holds more events than the batch; nothing of it is there. */
         TOO_MANY
@@ -47,6 +47,18 @@ public final class Outcome {
     }
 
     Outcome malformed(final byte[] body, final int offset, final int length, final int at, final String reason) {
+        refuse(body, offset, length, at);
+        message = "not JSON" + place() + ": " + reason;
+        return this;
+    }
+
+    Outcome beyondLimit(final byte[] body, final int offset, final int length, final int at, final String reason) {
+        refuse(body, offset, length, at);
+        message = reason + place();
+        return this;
+    }
+
+    private void refuse(final byte[] body, final int offset, final int length, final int at) {
         clear();
         status = Status.MALFORMED;
         byteOffset = Utf8.floor(body, offset, length, Math.max(0, Math.min(at, length)));
@@ -60,8 +72,10 @@ public final class Outcome {
                 column++;
             }
         }
-        message = "not JSON at byte " + byteOffset + " (line " + line + ", column " + column + "): " + reason;
-        return this;
+    }
+
+    private String place() {
+        return " at byte " + byteOffset + " (line " + line + ", column " + column + ")";
     }
 
     /**
@@ -101,7 +115,7 @@ public final class Outcome {
     }
 
     /**
-     * Where it stops being JSON.
+     * Where it stops being JSON, or what is nested too deep begins.
      *
      * @return bytes from the body's first one, from 0
      */

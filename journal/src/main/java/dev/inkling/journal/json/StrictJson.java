@@ -1,8 +1,10 @@
 package dev.inkling.journal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.inkling.journal.Limits;
 
 /** The one JSON dialect that is read: RFC 8259 in UTF-8, bounded. Stateless, any thread. */
@@ -29,6 +31,15 @@ final class StrictJson {
     static int place(final JsonProcessingException e, final int length) {
         final boolean known = e.getLocation() != null && e.getLocation().getByteOffset() >= 0;
         return known ? (int) Math.min(e.getLocation().getByteOffset(), length) : length;
+    }
+
+    /** The bound that a parser ran into, and where: at the bracket that is nested too deep. Ask before the parser is closed. */
+    static LimitException limit(final JsonParser parser, final StreamConstraintsException e) {
+        final int read = (int) parser.currentLocation().getByteOffset();
+        // The parser counts a bracket as soon as it has read it.
+        return parser.getParsingContext().getNestingDepth() > Limits.JSON_DEPTH
+            ? new LimitException(read - 1, "nested deeper than " + Limits.JSON_DEPTH)
+            : new LimitException(read, reason(e));
     }
 
     /** Why the parser stopped, without its advice to allow more. */

@@ -143,6 +143,23 @@ class MomentJsonBodyTest {
     }
 
     @Test
+    void shouldTellWhichBracketIsNestedTooDeep() {
+        // The 65th bracket stands behind 64 others, of one byte in an array and of five in an object: {"a": is 5 bytes.
+        assertTooDeep("[".repeat(70) + " ".repeat(3_000), 64, 1, 65);
+        assertTooDeep("{\"a\":".repeat(5_000), 64 * 5, 1, 64 * 5 + 1);
+        assertTooDeep("{\"a\":\n" + "[".repeat(64) + "]".repeat(64) + "}", 6 + 63, 2, 64);
+        assertTooDeep("[{\"visitorId\":" + "[{\"a\": ".repeat(40), 14 + 62 / 2 * 7, 1, 14 + 62 / 2 * 7 + 1);
+        // A byte order mark is three bytes and one code point.
+        assertTooDeep("\uFEFF" + "[".repeat(65), 3 + 64, 1, 1 + 65);
+    }
+
+    private void assertTooDeep(final String body, final int byteOffset, final int line, final int column) {
+        assertMalformed(body, byteOffset, line, column);
+        assertTrue("[{".indexOf(Utf8.bytes(body)[byteOffset]) >= 0, body);
+        assertEquals("nested deeper than 64 at byte " + byteOffset + " (line " + line + ", column " + column + ')', read(body).message());
+    }
+
+    @Test
     void shouldRefuseMoreEventsThanTheBatchHolds() {
         final Outcome outcome = read("[" + (GOOD + ",").repeat(16) + GOOD + "]");
         assertEquals(Outcome.Status.TOO_MANY, outcome.status());
