@@ -19,8 +19,8 @@ import dev.inkling.journal.Utf8;
 import dev.inkling.journal.codec.Source;
 
 /**
- * Reads events in native JSON into frames: one object, an array, or values with white space between them (NDJSON). An event that breaks a
- * rule becomes a dead letter in its place and its neighbours go on; a body that is not JSON puts nothing into the batch.
+ * Reads events in native JSON into frames: one object, an array, or values that each begin a line (NDJSON). An event that breaks a rule
+ * becomes a dead letter in its place and its neighbours go on; a body that is not JSON puts nothing into the batch.
  *
  * <p>Strict RFC 8259 in UTF-8, a byte order mark in front allowed. A key may stand at top level or in {@code details}, which wins, in any
  * order; the last of equal keys counts; null is absent; keys that are not interpreted are kept with what they hold, e-mail addresses and
@@ -129,14 +129,23 @@ public final class MomentJsonReader {
         }
         for (; token != null; token = parser.nextToken()) {
             final int start = start(parser);
-            if (start > 0 && body[base + start - 1] > ' ') {
-                throw new NotJsonException(start, "white space is needed between values");
+            if (!beginsLine(start)) {
+                throw new NotJsonException(start, "a line break is needed between values");
             }
             if (!readElement(parser, token)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether only blanks stand between a value and the line break or body's begin before it. */
+    private boolean beginsLine(final int start) {
+        int i = base + start - 1;
+        while (i >= base && body[i] <= ' ' && body[i] != '\n') {
+            i--;
+        }
+        return i < base || body[i] == '\n';
     }
 
     private boolean readElement(final JsonParser parser, final JsonToken token) throws IOException {
