@@ -19,7 +19,7 @@ public final class Limits {
     public static final int CONTACT_BYTES = 256;
     /** Most bytes of a storefront's name. */
     public static final int STOREFRONT_BYTES = 64;
-    /** Most keys that are kept without being interpreted. The shortest takes six bytes, so the frame is full by then. */
+    /** Most keys of one event that are held without being interpreted. The shortest takes six bytes: as many as a frame could hold. */
     public static final int EXTRA_KEYS = 160;
     /** Most bytes of the reason in a dead letter; the rest of the frame is for the body. */
     public static final int REASON_BYTES = 200;

@@ -144,7 +144,7 @@ class MomentWriterLimitsTest {
     }
 
     @Test
-    void shouldLeaveOutWholeKeysLastFirst() {
+    void shouldLeaveOutOnlyKeysThatDoNotFit() {
         begin("v", "n");
         final byte[] big = Utf8.bytes("\"big\":\"" + "y".repeat(800) + "\"");
         final byte[] small = Utf8.bytes("\"a\":1");
@@ -154,9 +154,41 @@ class MomentWriterLimitsTest {
         writer.extra(tooMuch, 0, tooMuch.length);
         writer.extra(small, 0, small.length);
         final Written frame = finish();
-        // 94 + 4 + 4 + (3 + 1) + (3 + 1) + 3 = 113 bytes, so 911 are left: {"a":1, and "big" take 2 + 5 + 1 + 808 = 816.
-        assertEquals("{\"a\":1," + new String(big, StandardCharsets.UTF_8) + "}", frame.texts.get(TextKind.EXTRA));
+        // 94 + 4 + 4 + (3 + 1) + (3 + 1) + 3 = 113 bytes, so 911 are left: {"a":1, and "big" take 2 + 5 + 1 + 808 = 816. Of the 95 that
+        // remain "b" would take 1 + 206, the second "a" takes 1 + 5.
+        assertEquals("{\"a\":1," + new String(big, StandardCharsets.UTF_8) + ",\"a\":1}", frame.texts.get(TextKind.EXTRA));
         assertTrue(frame.decoder.remarks().extraDropped());
+    }
+
+    @Test
+    void shouldKeepASmallKeyBehindMoreThanAFrameOfLargeOnes() {
+        begin("v", "n");
+        final byte[] large = Utf8.bytes("\"k\":\"" + "y".repeat(914) + "\"");
+        final byte[] small = Utf8.bytes("\"a\":1");
+        for (int i = 1; i < Limits.EXTRA_KEYS; i++) {
+            writer.extra(large, 0, large.length);
+        }
+        writer.extra(small, 0, small.length);
+        final Written frame = finish();
+        // Of the 911 bytes above a large one would take 2 + 920 with its braces.
+        assertEquals("{\"a\":1}", frame.texts.get(TextKind.EXTRA));
+        assertTrue(frame.decoder.remarks().extraDropped());
+    }
+
+    @Test
+    void shouldFillAFrameToItsLastByteWithKeys() {
+        final byte[] small = Utf8.bytes("\"a\":1");
+        // 911 bytes: {} takes 2, the key "a" 5 and a comma 1, so 903 are left, of which "k":"" takes 6.
+        for (int more = 0; more < 2; more++) {
+            batch.clear();
+            begin("v", "n");
+            final byte[] large = Utf8.bytes("\"k\":\"" + "y".repeat(903 - 6 + more) + "\"");
+            writer.extra(small, 0, small.length);
+            writer.extra(large, 0, large.length);
+            final Written frame = finish();
+            assertEquals(more == 0 ? Frames.MAX_FRAME_BYTES : 113 + 2 + 5, frame.length);
+            assertEquals(more == 1, frame.decoder.remarks().extraDropped());
+        }
     }
 
     @Test

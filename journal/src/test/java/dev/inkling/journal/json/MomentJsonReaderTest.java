@@ -187,8 +187,13 @@ class MomentJsonReaderTest {
         assertTrue(many.decoder.remarks().extraDropped());
         assertTrue(many.texts.get(TextKind.EXTRA).startsWith("{\"first\":1,\"k0\":0,"));
         final Written large = acceptWith("\"a\":1,\"big\":\"" + "x".repeat(5_000) + "\",\"b\":2");
-        assertEquals("{\"a\":1}", large.texts.get(TextKind.EXTRA));
+        assertEquals("{\"a\":1,\"b\":2}", large.texts.get(TextKind.EXTRA));
         assertTrue(large.decoder.remarks().extraDropped());
+        // Each of these would fit into an empty frame, but not two of them.
+        final String half = "x".repeat(600);
+        final Written halves = acceptWith("\"h\":\"" + half + "\",\"i\":\"" + half + "\",\"j\":\"" + half + "\",\"b\":2");
+        assertEquals("{\"h\":\"" + half + "\",\"b\":2}", halves.texts.get(TextKind.EXTRA));
+        assertTrue(halves.decoder.remarks().extraDropped());
     }
 
     @Test
