@@ -96,7 +96,7 @@ public final class MomentJsonReader {
             outcome.malformed(json, offset, length, mark + e.at(), e.getMessage());
         } catch (final JsonProcessingException e) {
             into.truncate(before);
-            outcome.malformed(json, offset, length, mark + StrictJson.place(e, length - mark), StrictJson.reason(e));
+            outcome.malformed(json, offset, length, mark + StrictJson.place(e, length - mark), Reason.of(e));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,13 +39,6 @@ final class StrictJson {
         // The parser counts a bracket as soon as it has read it.
         return parser.getParsingContext().getNestingDepth() > Limits.JSON_DEPTH
             ? new LimitException(read - 1, "nested deeper than " + Limits.JSON_DEPTH)
-            : new LimitException(read, reason(e));
-    }
-
-    /** Why the parser stopped, without its advice to allow more. */
-    static String reason(final JsonProcessingException e) {
-        final String message = e.getOriginalMessage();
-        final int advice = message.indexOf(": enable ");
-        return (advice < 0 ? message : message.substring(0, advice)).replaceAll(", from `[^`]*`", "").replace('\n', ' ');
+            : new LimitException(read, Reason.of(e));
     }
 }

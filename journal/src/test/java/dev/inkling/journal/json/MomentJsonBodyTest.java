@@ -129,6 +129,37 @@ class MomentJsonBodyTest {
     }
 
     @Test
+    void shouldSayInPlainWordsWhyABodyIsNotJson() {
+        assertReason("it ends within a value", "[");
+        assertReason("it ends within a value", "{\"a\":\"b");
+        assertReason("unexpected close marker ']': expected '}'", "{]");
+        assertReason("unexpected close marker ']': no open Array to close", "]");
+        assertReason("unexpected character 't': expected comma to separate Array entries", "[1 true]");
+        assertReason("unexpected character ')': expected a value", "[)]");
+        assertReason("unexpected character U+2060: expected a value", "[\u2060]");
+        assertReason("unexpected character U+1F600: expected a value", "[\uD83D\uDE00]");
+        assertReason("unexpected character '/'; JSON has no comments", "[/* */]");
+        assertReason("illegal unquoted character U+000A: has to be escaped using backslash to be included in string value", "[\"a\n\"]");
+        assertReason("unrecognized character escape 'x'", "[\"\\x\"]");
+        assertReason("unrecognized token 'tru': expected a value", "[tru]");
+        assertReason("non-standard token 'NaN'", "[NaN]");
+        assertReason("unexpected character '@': expected a line break between values", "2@");
+        assertTrue(read("[" + "1".repeat(1_001) + "]").message().startsWith("number longer than 1000 characters at byte "));
+    }
+
+    private void assertReason(final String reason, final String body) {
+        final String message = read(body).message();
+        assertTrue(message.startsWith("not JSON at byte "), message);
+        assertEquals(reason, message.substring(message.indexOf("): ") + 3));
+        assertPlain(message);
+    }
+
+    /** Nothing of the parser's settings, source and token types, and one line. */
+    private static void assertPlain(final String message) {
+        assertFalse(message.matches("(?s).*(Source|REDACTED|`|Feature|ALLOW_|CTRL-CHAR|VALUE_|FIELD_|\\(code|\\p{Cntrl}).*"), message);
+    }
+
+    @Test
     void shouldRefuseBytesThatAreNotUtf8() {
         final byte[] latin1 = "{\"page\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(Outcome.Status.MALFORMED, read(latin1).status());
@@ -200,6 +231,7 @@ class MomentJsonBodyTest {
                 assertEquals(Outcome.Status.OK, outcome.status(), () -> name + ": " + outcome.message());
             } else if (name.startsWith("n_")) {
                 assertEquals(Outcome.Status.MALFORMED, outcome.status(), name);
+                assertPlain(outcome.message());
                 assertEquals(0, batch.count(), name);
             }
         }
