@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What an event costs in bytes of heap between the socket and the ring. */
 class ReadingAllocationTest {
     private static final int ROUNDS = 10_000;
+    private static final int WINDOWS = 6;
     private static final int EVENTS = 100;
     private static final TextKind[] KINDS = {
         TextKind.VISITOR_ID, TextKind.CUSTOMER_ID, TextKind.SESSION_ID, TextKind.EVENT_ID, TextKind.NAME, TextKind.PAGE, TextKind.DEVICE,
@@ -34,11 +35,15 @@ class ReadingAllocationTest {
         final byte[] euro = Utf8.bytes("EUR");
         final byte[] mail = Utf8.bytes("Jo@Example.com");
         final byte[] extra = Utf8.bytes("\"k\":[1,2,3]");
-        // The meter's first reading allocates too.
+        // The meter's first reading allocates too; and now and then the VM does on this thread, when it swaps compiled code. What the
+        // writer allocates it would allocate in every round.
         long before = AllocationMeter.bytes();
-        for (int i = 0; i < 3 * ROUNDS; i++) {
-            if (i == 2 * ROUNDS) {
-                before = AllocationMeter.bytes();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < WINDOWS * ROUNDS; i++) {
+            if (i % ROUNDS == 0) {
+                final long now = AllocationMeter.bytes();
+                least = Math.min(least, i == 0 ? Long.MAX_VALUE : now - before);
+                before = now;
             }
             batch.clear();
             writer.begin(batch, Storefront.DEFAULT, Source.HTTP);
@@ -55,7 +60,7 @@ class ReadingAllocationTest {
                 throw new AssertionError();
             }
         }
-        assertEquals(0, AllocationMeter.bytes() - before);
+        assertEquals(0, Math.min(least, AllocationMeter.bytes() - before));
     }
 
     @Test
