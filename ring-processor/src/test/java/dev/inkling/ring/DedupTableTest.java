@@ -47,7 +47,7 @@ class DedupTableTest {
 
     @Test
     void shouldTellWhatItTakes() {
-        // three longs an id, and an int for each of twice as many places
-        assertEquals(1_024 * 24 + 2_048 * 4, DedupTable.bytes(1_024));
+        // three longs an id, and one for each of twice as many places
+        assertEquals(1_024 * 24 + 2_048 * 8, DedupTable.bytes(1_024));
     }
 }
