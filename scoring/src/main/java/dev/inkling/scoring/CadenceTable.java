@@ -1,6 +1,6 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.Arrays;
 
 /**
  * When a rule last fired for someone: entries by owner (a visitor or a customer) and rule, of fixed capacity. When full, the entry that
@@ -8,31 +8,34 @@ import org.agrona.concurrent.UnsafeBuffer;
  * keys, as visitors are by the hash of their id.
  *
  * <pre>
- *   0  fired at (epoch ms)         8  session it fired in (sequence)
- *  16  page it fired on (sequence) 24  session in which it was told to be cooling (sequence)
- *  32  end
+ *   words:
+ *   0  fired at (epoch ms)         1  session it fired in (sequence)
+ *   2  page it fired on (sequence) 3  session in which it was told to be cooling (sequence)
  * </pre>
  */
 final class CadenceTable {
-    /** Bytes of an entry. */
-    static final int STRIDE = 32;
+    /** Bytes of an entry, and of its place in the order of use. */
+    static final int ENTRY_BYTES = 4 * Long.BYTES + KeyedSlots.SLOT_BYTES + UseOrder.SLOT_BYTES;
     /** No such entry. */
     static final int NONE = KeyedSlots.NONE;
     /** Time of a firing that never was. */
     static final long NEVER = Long.MIN_VALUE;
 
     private static final int FIRED_AT = 0;
-    private static final int FIRED_SESSION = 8;
-    private static final int FIRED_PAGE = 16;
-    private static final int COOLING_SESSION = 24;
+    private static final int FIRED_SESSION = 1;
+    private static final int FIRED_PAGE = 2;
+    private static final int COOLING_SESSION = 3;
+    private static final int WORDS = 4;
 
     private final KeyedSlots slots;
+    private final UseOrder order;
     private final RecordStore records;
     private long evicted;
 
     CadenceTable(final int capacity) {
         slots = new KeyedSlots(capacity);
-        records = new RecordStore(STRIDE, capacity);
+        order = new UseOrder(capacity);
+        records = new RecordStore(WORDS, capacity);
     }
 
     int size() {
@@ -46,7 +49,7 @@ final class CadenceTable {
     int find(final long owner, final long rule) {
         final int entry = slots.find(mix(owner, rule));
         if (entry != NONE) {
-            slots.touch(entry);
+            order.touch(entry);
         }
         return entry;
     }
@@ -57,48 +60,49 @@ final class CadenceTable {
             return found;
         }
         if (slots.isFull()) {
-            slots.remove(slots.oldest());
+            final int oldest = order.oldest();
+            order.remove(oldest);
+            slots.remove(oldest);
             evicted++;
         }
         final int entry = slots.add(mix(owner, rule));
-        final UnsafeBuffer record = records.buffer(entry);
-        final int at = records.offset(entry);
-        record.setMemory(at, STRIDE, (byte) 0);
-        record.putLong(at + FIRED_AT, NEVER);
+        order.add(entry);
+        Arrays.fill(records.words(entry), records.at(entry), records.at(entry) + WORDS, 0);
+        firedAt(entry, NEVER);
         return entry;
     }
 
     /** Largest t at which it fired, or {@link #NEVER}. */
     long firedAt(final int entry) {
-        return records.buffer(entry).getLong(records.offset(entry) + FIRED_AT);
+        return records.words(entry)[records.at(entry) + FIRED_AT];
     }
 
     void firedAt(final int entry, final long t) {
-        records.buffer(entry).putLong(records.offset(entry) + FIRED_AT, t);
+        records.words(entry)[records.at(entry) + FIRED_AT] = t;
     }
 
     long firedSession(final int entry) {
-        return records.buffer(entry).getLong(records.offset(entry) + FIRED_SESSION);
+        return records.words(entry)[records.at(entry) + FIRED_SESSION];
     }
 
-    void firedSession(final int entry, final long session) {
-        records.buffer(entry).putLong(records.offset(entry) + FIRED_SESSION, session);
+    void firedSession(final int entry, final long sequence) {
+        records.words(entry)[records.at(entry) + FIRED_SESSION] = sequence;
     }
 
     long firedPage(final int entry) {
-        return records.buffer(entry).getLong(records.offset(entry) + FIRED_PAGE);
+        return records.words(entry)[records.at(entry) + FIRED_PAGE];
     }
 
-    void firedPage(final int entry, final long page) {
-        records.buffer(entry).putLong(records.offset(entry) + FIRED_PAGE, page);
+    void firedPage(final int entry, final long sequence) {
+        records.words(entry)[records.at(entry) + FIRED_PAGE] = sequence;
     }
 
     long coolingSession(final int entry) {
-        return records.buffer(entry).getLong(records.offset(entry) + COOLING_SESSION);
+        return records.words(entry)[records.at(entry) + COOLING_SESSION];
     }
 
-    void coolingSession(final int entry, final long session) {
-        records.buffer(entry).putLong(records.offset(entry) + COOLING_SESSION, session);
+    void coolingSession(final int entry, final long sequence) {
+        records.words(entry)[records.at(entry) + COOLING_SESSION] = sequence;
     }
 
     private static long mix(final long owner, final long rule) {

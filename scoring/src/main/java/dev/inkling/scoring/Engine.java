@@ -4,7 +4,6 @@ import dev.inkling.scoring.rules.FactPlan;
 import dev.inkling.scoring.rules.RuleSet;
 import java.util.List;
 import java.util.Objects;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Scores moments and decides (SPEC 4 to 6): the part of the state machine that knows what a moment means. Everything it does follows from
@@ -14,6 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>For each event: {@link #onTime} with the time it was received, then {@link #onMoment}, or {@link #linkCustomer} alone when it is late.
  */
 public final class Engine {
+    /** Most moments that are fetched for at a time. */
+    public static final int MOST_FETCHED = 64;
+
     private static final int DEVICES = Device.values().length;
 
     private final EngineSettings settings;
@@ -26,8 +28,9 @@ public final class Engine {
     private FactTable facts;
     private Catalogue catalogue;
     private long evicted;
-    /** Written and never read: what {@link SessionTable#fetch} gives must go somewhere. */
+    /** Written and never told: what {@link #fetch} reads must go somewhere. */
     private long fetched;
+    private final int[] fetchedSlots = new int[MOST_FETCHED];
 
     /**
      * Allocates the tables.
@@ -59,9 +62,11 @@ public final class Engine {
         facts = new FactTable(rulesInForce.factPlan(), inForce.types(), settings.visitors());
         if (before != null) {
             final Renumbering renumbering = new Renumbering(catalogue, inForce);
-            for (int slot = sessions.oldest(); slot != SessionTable.NONE; slot = sessions.next(slot)) {
-                renumbering.apply(sessions.buffer(slot), sessions.offset(slot));
-                facts.adopt(slot, before, renumbering.types());
+            for (int slot = 0; slot < sessions.fresh(); slot++) {
+                if (sessions.isTaken(slot)) {
+                    renumbering.apply(sessions.words(slot), sessions.at(slot));
+                    facts.adopt(slot, before, renumbering.types());
+                }
             }
         }
         catalogue = inForce;
@@ -87,21 +92,51 @@ public final class Engine {
     public void onMoment(final Moment moment, final DecisionSink sink) {
         check(moment);
         final int type = catalogue.typeOf(moment.nameHash);
-        final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront);
-        fetched = sessions.fetch(slot, catalogue.cluster(catalogue.type(type).category()));
-        final UnsafeBuffer record = sessions.buffer(slot);
-        final int at = sessions.offset(slot);
-        scorer.onMoment(record, at, moment, type);
+        final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront, moment.received);
+        final long[] r = sessions.words(slot);
+        final int at = sessions.at(slot);
+        scorer.onMoment(r, at, moment, type);
         final MomentScores scores = scorer.scores();
-        expiry.onMoment(slot, scores.newSession, moment.received);
-        if (scores.newSession) {
-            facts.beginSession(slot);
+        expiry.onMoment(slot, r, at, scores.newSession, moment.received);
+        final boolean remembered = facts.asksFor(type);
+        if (remembered || triggers.readsFacts(type)) {
+            facts.present(slot, scores.session, type);
+            if (remembered) {
+                facts.remember(moment.occurred, moment.duration);
+            }
         }
-        if (facts.asksFor(type)) {
-            facts.remember(slot, type, moment.occurred, moment.duration);
+        triggers.onMoment(r, at, moment, scores, facts, sink);
+    }
+
+    /**
+     * Asks memory for what some moments will take, for all of them at once: the wait for one is then the wait for all. Changes nothing, and
+     * nothing depends on it. May be called before the moments are given, best a few dozen of them before.
+     *
+     * @param visitorKeys of the moments to come
+     * @param nameHashes  of their names
+     * @param count       how many, at most {@link #MOST_FETCHED}
+     */
+    public void fetch(final long[] visitorKeys, final long[] nameHashes, final int count) {
+        final int[] slots = fetchedSlots;
+        long read = fetched;
+        for (int i = 0; i < count; i++) {
+            read += sessions.fetchIndex(visitorKeys[i]);
         }
-        facts.present(slot, type);
-        triggers.onMoment(record, at, moment, scores, facts, sink);
+        for (int i = 0; i < count; i++) {
+            final int slot = sessions.find(visitorKeys[i]);
+            slots[i] = slot;
+            if (slot != SessionTable.NONE) {
+                read += sessions.fetchRecord(slot);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (slots[i] != SessionTable.NONE) {
+                final int type = catalogue.typeOf(nameHashes[i]);
+                read += sessions.fetchRest(slots[i], catalogue.cluster(catalogue.type(type).category()));
+                read += facts.asksFor(type) ? facts.fetch(slots[i]) : 0;
+            }
+        }
+        fetched = read;
     }
 
     /**
@@ -114,7 +149,7 @@ public final class Engine {
      */
     public void linkCustomer(final long visitorKey, final long customerKey, final int storefront, final long received) {
         if (customerKey != 0) {
-            expiry.onSeen(heardOf(visitorKey, customerKey, storefront), received);
+            expiry.onSeen(heardOf(visitorKey, customerKey, storefront, received), received);
         }
     }
 
@@ -141,7 +176,7 @@ public final class Engine {
             return false;
         }
         out.visitorKey = visitorKey;
-        reader.read(sessions.buffer(slot), sessions.offset(slot), at, catalogue, out);
+        reader.read(sessions.words(slot), sessions.at(slot), at, catalogue, out);
         return true;
     }
 
@@ -221,20 +256,20 @@ public final class Engine {
     }
 
     /** Slot of a visitor who is active now; the least recently active makes room for a new one. */
-    private int heardOf(final long visitorKey, final long customerKey, final int storefront) {
+    private int heardOf(final long visitorKey, final long customerKey, final int storefront, final long received) {
         int slot = sessions.find(visitorKey);
         if (slot == SessionTable.NONE) {
-            slot = welcome(visitorKey, storefront);
+            slot = welcome(visitorKey, storefront, received);
         } else {
             sessions.touch(slot);
         }
         if (customerKey != 0) {
-            sessions.buffer(slot).putLong(sessions.offset(slot) + VisitorLayout.CUSTOMER, customerKey);
+            sessions.words(slot)[sessions.at(slot) + VisitorLayout.CUSTOMER] = customerKey;
         }
         return slot;
     }
 
-    private int welcome(final long visitorKey, final int storefront) {
+    private int welcome(final long visitorKey, final int storefront, final long received) {
         if (sessions.isFull()) {
             final int oldest = sessions.oldest();
             expiry.onRemoval(oldest);
@@ -242,6 +277,7 @@ public final class Engine {
             evicted++;
         }
         final int slot = sessions.add(visitorKey, storefront);
+        expiry.onArrival(received);
         facts.clear(slot);
         return slot;
     }

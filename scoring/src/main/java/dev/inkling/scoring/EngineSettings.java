@@ -153,9 +153,10 @@ public record EngineSettings(
         final long[] sum = {0};
         line(lines, sum, "visitors", visitors, VisitorLayout.BYTES);
         line(lines, sum, "visitor facts", visitors, factBytes);
-        line(lines, sum, "visitor order", visitors, KeyedSlots.SLOT_BYTES + TimerWheel.BYTES_PER_TIMER);
+        line(lines, sum, "visitor order", visitors, SessionTable.SLOT_BYTES);
+        line(lines, sum, "session ends", 1, SlotCalendar.bytes(visitors));
         line(lines, sum, "visitor index", KeyedSlots.entries(visitors), KeyedSlots.ENTRY_BYTES);
-        line(lines, sum, "cadence", cadence, CadenceTable.STRIDE + KeyedSlots.SLOT_BYTES);
+        line(lines, sum, "cadence", cadence, CadenceTable.ENTRY_BYTES);
         line(lines, sum, "cadence index", KeyedSlots.entries(cadence), KeyedSlots.ENTRY_BYTES);
         lines.add(String.format(Locale.ROOT, "%-15s %,36.1f MB", "together", sum[0] / 1e6));
         return lines;

@@ -1,23 +1,31 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
- * Ends sessions and forgets visitors, in the journal's time. Each visitor has one timer: for the end of its session first, then for
- * itself. A timer is not moved at each moment; when it fires too early it is set anew. The end of a session only counts it: a moment
- * that comes late can still go on with it, and does, if it happened within the gap.
+ * Ends sessions and forgets visitors, in the journal's time. Nothing is moved at a moment: a visitor with a session stands in a calendar
+ * once, and when her time comes but her session went on she is put in anew. The end of a session only counts it: a moment that comes late
+ * can still go on with it, and does, if it happened within the gap. Whom nothing was heard of for the retention time is found at the old
+ * end of the order of arrival.
  */
 final class Expiry {
+    /** Sessions looked at in one call: what is due beyond waits for the next, so that no moment waits for the sessions of all. */
+    static final int MOST_AT_ONCE = 256;
+
+    private static final long ACTIVE = 1;
+    private static final long QUEUED = 2;
+    /** Half of the calendar's round: a session's gap takes at most so many units. */
+    private static final int GAP_UNITS = SlotCalendar.PLACES / 2;
+    /** Visitors are forgotten at whole multiples of 2^12 ms. */
+    private static final int RETENTION_BITS = 12;
+
     private final long gapMs;
     private final long retentionMs;
     private final SessionTable sessions;
-    /**
-     * The wheel counts in units of 2^12 ms. Nothing that a moment may see depends on when exactly a session is found to have ended or a
-     * visitor to be forgotten, and a timer of half an hour then moves once before it is due and not three times.
-     */
-    static final int UNIT_BITS = 12;
-
-    private final TimerWheel wheel;
+    private final SlotCalendar calendar;
+    private final int unitBits;
+    private long lookedAt = Long.MIN_VALUE;
+    private boolean isBehind;
+    /** Nobody is forgotten before this, ms. */
+    private long nextForgotten = Long.MAX_VALUE;
     private long started;
     private long resumed;
     private long ended;
@@ -27,7 +35,12 @@ final class Expiry {
         gapMs = settings.sessionGapMs();
         retentionMs = settings.visitorRetentionMs();
         this.sessions = sessions;
-        wheel = new TimerWheel(settings.visitors());
+        calendar = new SlotCalendar(settings.visitors());
+        int bits = 0;
+        while (gapMs >> bits > GAP_UNITS) {
+            bits++;
+        }
+        unitBits = bits;
     }
 
     long started() {
@@ -47,78 +60,108 @@ final class Expiry {
     }
 
     /** A visitor's session goes on, or a new one begins. */
-    void onMoment(final int slot, final boolean newSession, final long received) {
-        final UnsafeBuffer record = sessions.buffer(slot);
-        final int at = sessions.offset(slot);
-        record.putLong(at + VisitorLayout.SEEN, received);
-        final boolean wasActive = record.getInt(at + VisitorLayout.ACTIVE) != 0;
+    void onMoment(final int slot, final long[] r, final int at, final boolean newSession, final long received) {
+        r[at + VisitorLayout.SEEN] = received;
+        final long flags = r[at + VisitorLayout.FLAGS];
         if (newSession) {
             started++;
-            ended += wasActive ? 1 : 0;
-        } else if (!wasActive) {
-            resumed++;
+            ended += flags & ACTIVE;
         }
-        if (!wasActive) {
-            record.putInt(at + VisitorLayout.ACTIVE, 1);
-            set(slot, end(record, at));
+        if (flags != (ACTIVE | QUEUED)) {
+            activate(slot, r, at, flags, newSession);
         }
+    }
+
+    private void activate(final int slot, final long[] r, final int at, final long flags, final boolean newSession) {
+        resumed += newSession ? 0 : ~flags & ACTIVE;
+        if ((flags & QUEUED) == 0) {
+            calendar.add(slot, unit(end(r, at)));
+        }
+        r[at + VisitorLayout.FLAGS] = ACTIVE | QUEUED;
     }
 
     /** A visitor was heard of without a session. */
     void onSeen(final int slot, final long received) {
-        final UnsafeBuffer record = sessions.buffer(slot);
-        final int at = sessions.offset(slot);
-        record.putLong(at + VisitorLayout.SEEN, received);
-        if (!wheel.isSet(slot)) {
-            set(slot, forgotten(record, at));
-        }
+        sessions.words(slot)[sessions.at(slot) + VisitorLayout.SEEN] = received;
+    }
+
+    /** A visitor came who was not known. */
+    void onArrival(final long received) {
+        nextForgotten = Math.min(nextForgotten, forgotten(received));
     }
 
     /** A visitor goes, for whatever reason. */
     void onRemoval(final int slot) {
-        wheel.cancel(slot);
-        ended += sessions.buffer(slot).getInt(sessions.offset(slot) + VisitorLayout.ACTIVE) != 0 ? 1 : 0;
+        final long[] r = sessions.words(slot);
+        final int flags = sessions.at(slot) + VisitorLayout.FLAGS;
+        ended += r[flags] & ACTIVE;
+        r[flags] &= ~ACTIVE;
     }
 
     void onTime(final long received) {
-        final long unit = received >> UNIT_BITS;
-        int slot = wheel.poll(unit);
-        while (slot != TimerWheel.NONE) {
-            onTimer(slot, received);
-            slot = wheel.poll(unit);
+        final long unit = received >> unitBits;
+        if (unit != lookedAt || isBehind) {
+            lookedAt = unit;
+            endSessions(unit, received);
+        }
+        if (received >= nextForgotten) {
+            forget(received);
         }
     }
 
-    private void onTimer(final int slot, final long received) {
-        final UnsafeBuffer record = sessions.buffer(slot);
-        final int at = sessions.offset(slot);
-        if (record.getInt(at + VisitorLayout.ACTIVE) != 0) {
-            if (end(record, at) > received) {
-                set(slot, end(record, at));
+    private void endSessions(final long unit, final long received) {
+        int left = MOST_AT_ONCE;
+        while (left > 0) {
+            final int slot = calendar.poll(unit);
+            if (slot == SlotCalendar.NONE) {
+                break;
+            }
+            endSession(slot, received);
+            left--;
+        }
+        isBehind = left == 0;
+    }
+
+    private void endSession(final int slot, final long received) {
+        final long[] r = sessions.words(slot);
+        final int at = sessions.at(slot);
+        final long flags = r[at + VisitorLayout.FLAGS];
+        if ((flags & ACTIVE) != 0 && end(r, at) > received) {
+            calendar.add(slot, unit(end(r, at)));
+        } else {
+            r[at + VisitorLayout.FLAGS] = 0;
+            ended += flags & ACTIVE;
+        }
+    }
+
+    private void forget(final long received) {
+        int oldest = sessions.oldest();
+        while (oldest != SessionTable.NONE) {
+            final long due = forgotten(sessions.words(oldest)[sessions.at(oldest) + VisitorLayout.SEEN]);
+            if (due > received) {
+                nextForgotten = due;
                 return;
             }
-            record.putInt(at + VisitorLayout.ACTIVE, 0);
-            ended++;
-        }
-        if (forgotten(record, at) > received) {
-            set(slot, forgotten(record, at));
-        } else {
             expired++;
-            sessions.remove(slot);
+            onRemoval(oldest);
+            sessions.remove(oldest);
+            oldest = sessions.oldest();
         }
+        nextForgotten = Long.MAX_VALUE;
     }
 
-    /** At the first unit that begins at the deadline or later. */
-    private void set(final int slot, final long deadline) {
-        wheel.set(slot, deadline + (1L << UNIT_BITS) - 1 >> UNIT_BITS);
+    /** First unit that begins at a time or later. */
+    private long unit(final long ms) {
+        return ms + (1L << unitBits) - 1 >> unitBits;
     }
 
     /** First ms at which a moment would begin another session. */
-    private long end(final UnsafeBuffer record, final int at) {
-        return record.getLong(at + VisitorLayout.LAST) + gapMs + 1;
+    private long end(final long[] r, final int at) {
+        return r[at + VisitorLayout.LAST] + gapMs + 1;
     }
 
-    private long forgotten(final UnsafeBuffer record, final int at) {
-        return record.getLong(at + VisitorLayout.SEEN) + retentionMs;
+    /** When a visitor is forgotten of whom nothing is heard after a time. */
+    private long forgotten(final long seen) {
+        return seen + retentionMs + (1L << RETENTION_BITS) - 1 >> RETENTION_BITS << RETENTION_BITS;
     }
 }

@@ -3,26 +3,27 @@ package dev.inkling.scoring;
 import dev.inkling.scoring.rules.FactPlan;
 import dev.inkling.scoring.rules.FactView;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What rules want remembered of each visitor, parallel to the slots of {@link SessionTable} and laid out by a {@link FactPlan}: nothing
- * is kept that no rule asks for. Shows itself as the {@link FactView} of the visitor that {@link #present} chose.
+ * is kept that no rule asks for. Shows itself as the {@link FactView} of the visitor that {@link #present} chose. What belongs to a
+ * session is forgotten when facts are first looked at in the next one, so that a session may begin without a look at them.
  *
  * <pre>
- *   facts    n x ( 0 visitor's last  8 session's last  16 session's count  20 visitor's count )   24 bytes
- *   times    n x ( 0 count           8 15 latest times, in no order )                            128 bytes
- *   lasted   n x ( 0 last )                                                                        8 bytes
+ *   words:
+ *   session that the session's facts belong to
+ *   facts    n x ( visitor's last, session's last, session's count | visitor's count )
+ *   times    n x ( count, 15 latest times in no order )
+ *   lasted   n x ( last )
  * </pre>
  */
 final class FactTable implements FactView {
     private static final int NONE = -1;
-    private static final int FACT_BYTES = 24;
-    private static final int SESSION_LAST = 8;
-    private static final int SESSION_COUNT = 16;
-    private static final int VISITOR_COUNT = 20;
-    private static final int TIMES_BYTES = 8 + 8 * FactPlan.TIMES;
-    private static final int LASTED_BYTES = 8;
+    private static final int FACTS = 1;
+    private static final int FACT_WORDS = 3;
+    private static final int SESSION_LAST = 1;
+    private static final int FACT_COUNTS = 2;
+    private static final int TIMES_WORDS = 1 + FactPlan.TIMES;
 
     private final FactPlan plan;
     private final int timesAt;
@@ -31,15 +32,15 @@ final class FactTable implements FactView {
     private final RecordStore records;
     private final int[] factOfType;
     private final int[] timesOfFact;
-    private UnsafeBuffer record;
+    private long[] r;
     private int at;
     private int presentFact;
 
     FactTable(final FactPlan plan, final int types, final int capacity) {
         this.plan = plan;
-        timesAt = plan.factTypes().length * FACT_BYTES;
-        lastedAt = timesAt + plan.timesFacts().length * TIMES_BYTES;
-        stride = bytes(plan);
+        timesAt = FACTS + plan.factTypes().length * FACT_WORDS;
+        lastedAt = timesAt + plan.timesFacts().length * TIMES_WORDS;
+        stride = words(plan);
         records = new RecordStore(stride, capacity);
         factOfType = new int[types];
         Arrays.fill(factOfType, NONE);
@@ -55,8 +56,11 @@ final class FactTable implements FactView {
 
     /** Bytes of a visitor's facts under a plan. */
     static int bytes(final FactPlan plan) {
-        return plan.factTypes().length * FACT_BYTES + plan.timesFacts().length * TIMES_BYTES
-            + plan.lastedFacts().length * LASTED_BYTES;
+        return words(plan) * Long.BYTES;
+    }
+
+    private static int words(final FactPlan plan) {
+        return FACTS + plan.factTypes().length * FACT_WORDS + plan.timesFacts().length * TIMES_WORDS + plan.lastedFacts().length;
     }
 
     FactPlan plan() {
@@ -68,64 +72,76 @@ final class FactTable implements FactView {
         return factOfType[type] != NONE;
     }
 
+    /** Asks memory for a slot's facts. Changes nothing. Returns any number, so that no compiler leaves the reading out. */
+    long fetch(final int slot) {
+        return records.words(slot)[records.at(slot)];
+    }
+
     /** Makes a slot's record that of someone never seen. */
     void clear(final int slot) {
         choose(slot);
-        record.setMemory(at, stride, (byte) 0);
+        Arrays.fill(r, at, at + stride, 0);
         for (int fact = 0; fact < timesOfFact.length; fact++) {
-            record.putLong(at + fact * FACT_BYTES, NEVER);
-            record.putLong(at + fact * FACT_BYTES + SESSION_LAST, NEVER);
+            r[at + fact(fact)] = NEVER;
+            r[at + fact(fact) + SESSION_LAST] = NEVER;
         }
-        for (int lasted = 0; lasted < plan.lastedFacts().length; lasted++) {
-            record.putLong(at + lastedAt + lasted * LASTED_BYTES, NEVER);
+        Arrays.fill(r, at + lastedAt, at + stride, NEVER);
+    }
+
+    /**
+     * Shows a visitor's facts.
+     *
+     * @param slot    of the visitor
+     * @param session sequence of the moment that began the present session
+     * @param type    of the present moment
+     */
+    void present(final int slot, final long session, final int type) {
+        choose(slot);
+        presentFact = factOfType[type];
+        if (r[at] != session) {
+            beginSession(session);
         }
     }
 
-    /** Forgets what belongs to the session before. */
-    void beginSession(final int slot) {
-        choose(slot);
+    private void beginSession(final long session) {
+        r[at] = session;
         for (int fact = 0; fact < timesOfFact.length; fact++) {
-            record.putLong(at + fact * FACT_BYTES + SESSION_LAST, NEVER);
-            record.putInt(at + fact * FACT_BYTES + SESSION_COUNT, 0);
+            r[at + fact(fact) + SESSION_LAST] = NEVER;
+            r[at + fact(fact) + FACT_COUNTS] = VisitorLayout.halves(0, VisitorLayout.high(r[at + fact(fact) + FACT_COUNTS]));
         }
     }
 
-    /** Remembers a moment of a type that is asked for. */
-    void remember(final int slot, final int type, final long t, final double duration) {
-        choose(slot);
-        final int fact = factOfType[type];
-        final int factAt = at + fact * FACT_BYTES;
+    /** Remembers the present moment, of a type that is asked for. */
+    void remember(final long t, final double duration) {
+        final int fact = presentFact;
+        final int factAt = at + fact(fact);
         raise(factAt, t);
         raise(factAt + SESSION_LAST, t);
-        record.putInt(factAt + SESSION_COUNT, increment(record.getInt(factAt + SESSION_COUNT)));
-        record.putInt(factAt + VISITOR_COUNT, increment(record.getInt(factAt + VISITOR_COUNT)));
+        final long counts = r[factAt + FACT_COUNTS];
+        r[factAt + FACT_COUNTS] =
+            VisitorLayout.halves(increment(VisitorLayout.low(counts)), increment(VisitorLayout.high(counts)));
         if (timesOfFact[fact] != NONE) {
-            rememberTime(at + timesAt + timesOfFact[fact] * TIMES_BYTES, t);
+            rememberTime(at + timesAt + timesOfFact[fact] * TIMES_WORDS, t);
         }
         for (int lasted = 0; lasted < plan.lastedFacts().length; lasted++) {
             if (plan.lastedFacts()[lasted] == fact && duration >= plan.lastedSeconds()[lasted]) {
-                raise(at + lastedAt + lasted * LASTED_BYTES, t);
+                raise(at + lastedAt + lasted, t);
             }
         }
-    }
-
-    /** Shows a visitor's facts, at a moment of a type. */
-    void present(final int slot, final int type) {
-        choose(slot);
-        presentFact = factOfType[type];
     }
 
     /** Takes over what another table knows of a slot, as far as both ask for it. */
     void adopt(final int slot, final FactTable other, final int[] newTypeOfOld) {
         clear(slot);
         other.choose(slot);
+        r[at] = other.r[other.at];
         for (int from = 0; from < other.timesOfFact.length; from++) {
             final int to = factOf(newTypeOfOld[other.plan.factTypes()[from]]);
             if (to != NONE) {
-                record.putBytes(at + to * FACT_BYTES, other.record, other.at + from * FACT_BYTES, FACT_BYTES);
+                System.arraycopy(other.r, other.at + fact(from), r, at + fact(to), FACT_WORDS);
                 if (other.timesOfFact[from] != NONE && timesOfFact[to] != NONE) {
-                    record.putBytes(at + timesAt + timesOfFact[to] * TIMES_BYTES, other.record,
-                        other.at + other.timesAt + other.timesOfFact[from] * TIMES_BYTES, TIMES_BYTES);
+                    System.arraycopy(other.r, other.at + other.timesAt + other.timesOfFact[from] * TIMES_WORDS, r,
+                        at + timesAt + timesOfFact[to] * TIMES_WORDS, TIMES_WORDS);
                 }
                 adoptLasted(other, from, to);
             }
@@ -137,8 +153,7 @@ final class FactTable implements FactView {
             for (int to = 0; to < plan.lastedFacts().length; to++) {
                 if (other.plan.lastedFacts()[from] == fromFact && plan.lastedFacts()[to] == toFact
                     && Double.compare(other.plan.lastedSeconds()[from], plan.lastedSeconds()[to]) == 0) {
-                    record.putLong(at + lastedAt + to * LASTED_BYTES,
-                        other.record.getLong(other.at + other.lastedAt + from * LASTED_BYTES));
+                    r[at + lastedAt + to] = other.r[other.at + other.lastedAt + from];
                 }
             }
         }
@@ -146,25 +161,25 @@ final class FactTable implements FactView {
 
     @Override
     public int sessionCount(final int fact) {
-        return record.getInt(at + fact * FACT_BYTES + SESSION_COUNT);
+        return VisitorLayout.low(r[at + fact(fact) + FACT_COUNTS]);
     }
 
     @Override
     public long sessionLast(final int fact) {
-        return record.getLong(at + fact * FACT_BYTES + SESSION_LAST);
+        return r[at + fact(fact) + SESSION_LAST];
     }
 
     @Override
     public long visitorLast(final int fact) {
-        return record.getLong(at + fact * FACT_BYTES);
+        return r[at + fact(fact)];
     }
 
     @Override
     public int visitorCount(final int timesSlot, final long since) {
-        final int times = at + timesAt + timesSlot * TIMES_BYTES;
+        final int times = at + timesAt + timesSlot * TIMES_WORDS;
         int count = 0;
-        for (int i = record.getInt(times); i > 0; i--) {
-            if (record.getLong(times + 8 * i) >= since) {
+        for (int i = (int) r[times]; i > 0; i--) {
+            if (r[times + i] >= since) {
                 count++;
             }
         }
@@ -173,18 +188,22 @@ final class FactTable implements FactView {
 
     @Override
     public boolean first(final int fact) {
-        final int before = record.getInt(at + fact * FACT_BYTES + VISITOR_COUNT) - (fact == presentFact ? 1 : 0);
+        final int before = VisitorLayout.high(r[at + fact(fact) + FACT_COUNTS]) - (fact == presentFact ? 1 : 0);
         return before <= 0;
     }
 
     @Override
     public long lasted(final int lastedSlot) {
-        return record.getLong(at + lastedAt + lastedSlot * LASTED_BYTES);
+        return r[at + lastedAt + lastedSlot];
     }
 
     private void choose(final int slot) {
-        record = records.buffer(slot);
-        at = records.offset(slot);
+        r = records.words(slot);
+        at = records.at(slot);
+    }
+
+    private static int fact(final int number) {
+        return FACTS + number * FACT_WORDS;
     }
 
     private int factOf(final int type) {
@@ -193,24 +212,24 @@ final class FactTable implements FactView {
 
     /** The latest times are kept, whatever the order they come in, so that a count within any time is right up to 15. */
     private void rememberTime(final int times, final long t) {
-        final int count = record.getInt(times);
+        final int count = (int) r[times];
         if (count < FactPlan.TIMES) {
-            record.putInt(times, count + 1);
-            record.putLong(times + 8 * (count + 1), t);
+            r[times] = count + 1;
+            r[times + count + 1] = t;
             return;
         }
-        int earliest = times + 8;
+        int earliest = times + 1;
         for (int i = 2; i <= FactPlan.TIMES; i++) {
-            if (record.getLong(times + 8 * i) < record.getLong(earliest)) {
-                earliest = times + 8 * i;
+            if (r[times + i] < r[earliest]) {
+                earliest = times + i;
             }
         }
         raise(earliest, t);
     }
 
-    private void raise(final int offset, final long t) {
-        if (t > record.getLong(offset)) {
-            record.putLong(offset, t);
+    private void raise(final int index, final long t) {
+        if (t > r[index]) {
+            r[index] = t;
         }
     }
 

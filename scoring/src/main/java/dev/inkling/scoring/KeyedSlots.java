@@ -1,17 +1,16 @@
 package dev.inkling.scoring;
 
 /**
- * Gives each 64-bit key a slot of a fixed number, and keeps the slots in order of use. Open addressing with linear probes; a removal
- * shifts what follows back, so there are no tombstones and no rebuild. Slots never move, so records beside it stay where they are and
- * the order of use, which decides what is evicted, depends neither on keys nor on hashes. Allocates nothing once made.
+ * Gives each 64-bit key a slot of a fixed number. Open addressing with linear probes; a removal shifts what follows back, so there are no
+ * tombstones and no rebuild. Slots never move, so records beside it stay where they are. Allocates nothing once made.
  */
 final class KeyedSlots {
     /** No such key or slot. */
     static final int NONE = -1;
     /** Bytes of an index entry: key and slot. */
     static final int ENTRY_BYTES = 16;
-    /** Bytes of a slot: its key and two links. */
-    static final int SLOT_BYTES = 8 + 2 * 4;
+    /** Bytes of a slot: its key, and a link while it is free. */
+    static final int SLOT_BYTES = 8 + 4;
     /** Most slots: the index must stay within one array. */
     static final int MAX_CAPACITY = 1 << 28;
 
@@ -22,10 +21,8 @@ final class KeyedSlots {
     private final int mask;
     private final int shift;
     private final long[] keys;
-    /** Pairs: the slot used before this one, and the one used after; free slots are chained by the second. */
-    private final int[] links;
-    private int oldest = NONE;
-    private int newest = NONE;
+    /** The slot that was freed before this one. */
+    private final int[] freedBefore;
     private int freed = NONE;
     private int fresh;
     private int size;
@@ -39,7 +36,7 @@ final class KeyedSlots {
         mask = entries - 1;
         shift = Long.SIZE - Integer.numberOfTrailingZeros(entries);
         keys = new long[capacity];
-        links = new int[2 * capacity];
+        freedBefore = new int[capacity];
     }
 
     /** How many entries the index has for a capacity: the next power of two, doubled, so at most half full. */
@@ -55,18 +52,23 @@ final class KeyedSlots {
         return size == keys.length;
     }
 
+    /** Slots below this may be taken, those from it on never were. */
+    int fresh() {
+        return fresh;
+    }
+
+    /** Whether a slot is taken. */
+    boolean isTaken(final int slot) {
+        return find(keys[slot]) == slot;
+    }
+
     long key(final int slot) {
         return keys[slot];
     }
 
-    /** The slot that was used longest ago, or {@link #NONE}. */
-    int oldest() {
-        return oldest;
-    }
-
-    /** The slot used next after another, or {@link #NONE}. */
-    int next(final int slot) {
-        return links[2 * slot + 1];
+    /** What the index holds where a key belongs: for the sake of the memory access alone. */
+    long fetch(final long key) {
+        return index[2 * home(key)];
     }
 
     int find(final long key) {
@@ -83,7 +85,7 @@ final class KeyedSlots {
         }
     }
 
-    /** Takes a slot for a key that has none, as the most recently used. There must be room. */
+    /** Takes a slot for a key without one; there must be room. */
     int add(final long key) {
         if (isFull()) {
             throw new IllegalStateException("all " + keys.length + " slots are taken");
@@ -93,7 +95,7 @@ final class KeyedSlots {
             slot = fresh++;
         } else {
             slot = freed;
-            freed = links[2 * slot + 1];
+            freed = freedBefore[slot];
         }
         int at = home(key);
         while (index[2 * at + 1] != 0) {
@@ -103,16 +105,7 @@ final class KeyedSlots {
         index[2 * at + 1] = slot + 1L;
         keys[slot] = key;
         size++;
-        append(slot);
         return slot;
-    }
-
-    /** Makes a slot the most recently used. */
-    void touch(final int slot) {
-        if (slot != newest) {
-            unlink(slot);
-            append(slot);
-        }
     }
 
     void remove(final int slot) {
@@ -132,8 +125,7 @@ final class KeyedSlots {
             }
         }
         index[2 * hole + 1] = 0;
-        unlink(slot);
-        links[2 * slot + 1] = freed;
+        freedBefore[slot] = freed;
         freed = slot;
         size--;
     }
@@ -151,31 +143,5 @@ final class KeyedSlots {
 
     private int home(final long key) {
         return (int) ((key * GOLDEN) >>> shift);
-    }
-
-    private void append(final int slot) {
-        links[2 * slot] = newest;
-        links[2 * slot + 1] = NONE;
-        if (newest == NONE) {
-            oldest = slot;
-        } else {
-            links[2 * newest + 1] = slot;
-        }
-        newest = slot;
-    }
-
-    private void unlink(final int slot) {
-        final int before = links[2 * slot];
-        final int after = links[2 * slot + 1];
-        if (before == NONE) {
-            oldest = after;
-        } else {
-            links[2 * before + 1] = after;
-        }
-        if (after == NONE) {
-            newest = before;
-        } else {
-            links[2 * after] = before;
-        }
     }
 }

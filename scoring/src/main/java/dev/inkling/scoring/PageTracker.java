@@ -1,7 +1,5 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * SPEC 5, step 2: the page a moment was left on. It begins with the session, at a page or product view, and when `page` is given and
  * differs from the one given last in the session.
@@ -12,25 +10,26 @@ final class PageTracker {
     private PageTracker() {
     }
 
-    static void onMoment(final UnsafeBuffer record, final int at, final Moment moment, final Role role, final MomentScores scores) {
-        final boolean differs = moment.page != 0 && moment.page != record.getLong(at + VisitorLayout.PAGE_HASH);
+    static void onMoment(final long[] r, final int at, final Moment moment, final Role role, final MomentScores scores) {
+        final boolean differs = moment.page != 0 && moment.page != r[at + VisitorLayout.PAGE_HASH];
         if (scores.newSession || differs || role == Role.PAGE_VIEW || role == Role.PRODUCT_VIEW) {
-            record.putLong(at + VisitorLayout.PAGE, moment.sequence);
-            record.putLong(at + VisitorLayout.PAGE_START, moment.occurred);
-            record.putDouble(at + VisitorLayout.PAGE_DEPTH, Double.NaN);
+            r[at + VisitorLayout.PAGE] = moment.sequence;
+            r[at + VisitorLayout.PAGE_START] = moment.occurred;
+            RecordStore.number(r, at + VisitorLayout.PAGE_DEPTH, Double.NaN);
         }
         if (differs) {
-            record.putLong(at + VisitorLayout.PAGE_HASH, moment.page);
+            r[at + VisitorLayout.PAGE_HASH] = moment.page;
         }
-        final double before = record.getDouble(at + VisitorLayout.PAGE_DEPTH);
-        scores.pageDepthBefore = Double.isNaN(before) ? 0 : before;
+        final double before = RecordStore.number(r, at + VisitorLayout.PAGE_DEPTH);
+        scores.pageDepthBefore = before == before ? before : 0;
         scores.pageDepth = before;
-        // Written so that an unknown depth leaves the known one, and a known one replaces the unknown.
-        if (!Double.isNaN(moment.scrollDepth) && !(moment.scrollDepth <= before)) {
-            record.putDouble(at + VisitorLayout.PAGE_DEPTH, moment.scrollDepth);
-            scores.pageDepth = moment.scrollDepth;
+        final double given = moment.scrollDepth;
+        // An unknown depth leaves the known one, and a known one replaces the unknown.
+        if (given == given && !(given <= before)) {
+            RecordStore.number(r, at + VisitorLayout.PAGE_DEPTH, given);
+            scores.pageDepth = given;
         }
-        scores.page = record.getLong(at + VisitorLayout.PAGE);
-        scores.pageTime = Math.max(0, moment.occurred - record.getLong(at + VisitorLayout.PAGE_START)) / MS_PER_SECOND;
+        scores.page = r[at + VisitorLayout.PAGE];
+        scores.pageTime = Math.max(0, moment.occurred - r[at + VisitorLayout.PAGE_START]) / MS_PER_SECOND;
     }
 }

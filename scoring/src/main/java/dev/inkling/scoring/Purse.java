@@ -1,7 +1,5 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * SPEC 5, step 2: the visitor's cart, and what was bought. Sums are in minor units of the first currency seen; amounts of another are
  * counted and left out, since currencies are never added up. A purchase is worth its revenue, or price times quantity when none was
@@ -17,28 +15,42 @@ final class Purse {
         return otherCurrency;
     }
 
-    void onMoment(final UnsafeBuffer record, final int at, final Moment moment, final Role role) {
-        if (isForgotten(record, at, moment.occurred)) {
-            empty(record, at);
+    void onMoment(final long[] r, final int at, final Moment moment, final Role role) {
+        if (isForgotten(r, at, moment.occurred)) {
+            empty(r, at);
         }
-        switch (role) {
-            case CART_ADD:
-                change(record, at, moment, 1);
-                break;
-            case CART_REMOVE:
-                change(record, at, moment, -1);
-                break;
-            case PURCHASE:
-                buy(record, at, moment);
-                break;
-            default:
-                break;
+        if (role == Role.CART_ADD) {
+            change(r, at, moment, 1);
+        } else if (role == Role.CART_REMOVE) {
+            change(r, at, moment, -1);
+        } else if (role == Role.PURCHASE) {
+            buy(r, at, moment);
         }
     }
 
+    /** Items in the cart, 0 or more. */
+    static int items(final long[] r, final int at) {
+        return VisitorLayout.low(r[at + VisitorLayout.CART_ITEMS]);
+    }
+
+    /** Currency of the cart, as moments have it. */
+    static int currency(final long[] r, final int at) {
+        return VisitorLayout.high(r[at + VisitorLayout.CART_ITEMS]);
+    }
+
+    /** Currency of the revenue, as moments have it. */
+    static int revenueCurrency(final long[] r, final int at) {
+        return VisitorLayout.low(r[at + VisitorLayout.REVENUE_CURRENCY]);
+    }
+
+    /** Purchases so far. */
+    static int purchases(final long[] r, final int at) {
+        return VisitorLayout.high(r[at + VisitorLayout.SESSIONS]);
+    }
+
     /** Whether the cart is so old at a time that nobody speaks of it. */
-    static boolean isForgotten(final UnsafeBuffer record, final int at, final long t) {
-        final long changed = record.getLong(at + VisitorLayout.CART_AT);
+    static boolean isForgotten(final long[] r, final int at, final long t) {
+        final long changed = r[at + VisitorLayout.CART_AT];
         return changed != VisitorLayout.NEVER && t - changed > CART_MS;
     }
 
@@ -50,50 +62,55 @@ final class Purse {
         return moment.hasRevenue ? Money.major(moment.revenueMinor, moment.currency) : Double.NaN;
     }
 
-    private void change(final UnsafeBuffer record, final int at, final Moment moment, final int sign) {
-        record.putLong(at + VisitorLayout.CART_AT, Math.max(record.getLong(at + VisitorLayout.CART_AT), moment.occurred));
-        record.putInt(at + VisitorLayout.CART_ITEMS, Math.max(0, record.getInt(at + VisitorLayout.CART_ITEMS) + sign));
+    private void change(final long[] r, final int at, final Moment moment, final int sign) {
+        r[at + VisitorLayout.CART_AT] = Math.max(r[at + VisitorLayout.CART_AT], moment.occurred);
+        int currency = currency(r, at);
         if (moment.hasPrice) {
-            final long value = record.getLong(at + VisitorLayout.CART_VALUE);
-            if (adopt(record, at + VisitorLayout.CART_CURRENCY, value, moment.currency)) {
+            final long value = r[at + VisitorLayout.CART_VALUE];
+            if (joins(value, currency, moment.currency)) {
                 final long amount = Money.times(moment.priceMinor, quantity(moment));
-                record.putLong(at + VisitorLayout.CART_VALUE, sign > 0 ? Money.plus(value, amount) : Math.max(0, value - amount));
+                r[at + VisitorLayout.CART_VALUE] = sign > 0 ? Money.plus(value, amount) : Math.max(0, value - amount);
+                currency = joined(value, currency, moment.currency);
             }
         }
+        r[at + VisitorLayout.CART_ITEMS] = VisitorLayout.halves(Math.max(0, items(r, at) + sign), currency);
     }
 
-    private void buy(final UnsafeBuffer record, final int at, final Moment moment) {
-        empty(record, at);
-        SessionTracker.closeIntent(record, at);
-        ProfileScorer.close(record, at);
-        record.putLong(at + VisitorLayout.PURCHASE_AT, Math.max(record.getLong(at + VisitorLayout.PURCHASE_AT), moment.occurred));
-        record.putInt(at + VisitorLayout.PURCHASES, record.getInt(at + VisitorLayout.PURCHASES) + 1);
+    private void buy(final long[] r, final int at, final Moment moment) {
+        empty(r, at);
+        SessionTracker.closeIntent(r, at);
+        ProfileScorer.close(r, at);
+        r[at + VisitorLayout.PURCHASE_AT] = Math.max(r[at + VisitorLayout.PURCHASE_AT], moment.occurred);
+        r[at + VisitorLayout.SESSIONS] += VisitorLayout.halves(0, 1);
         if (moment.hasRevenue || moment.hasPrice) {
-            final long revenue = record.getLong(at + VisitorLayout.REVENUE);
-            if (adopt(record, at + VisitorLayout.REVENUE_CURRENCY, revenue, moment.currency)) {
+            final long revenue = r[at + VisitorLayout.REVENUE];
+            final int currency = revenueCurrency(r, at);
+            if (joins(revenue, currency, moment.currency)) {
                 final long amount = moment.hasRevenue ? moment.revenueMinor : Money.times(moment.priceMinor, quantity(moment));
-                record.putLong(at + VisitorLayout.REVENUE, Money.plus(revenue, amount));
+                r[at + VisitorLayout.REVENUE] = Money.plus(revenue, amount);
+                r[at + VisitorLayout.REVENUE_CURRENCY] = VisitorLayout.halves(joined(revenue, currency, moment.currency),
+                    VisitorLayout.high(r[at + VisitorLayout.REVENUE_CURRENCY]));
             }
         }
     }
 
-    private boolean adopt(final UnsafeBuffer record, final int currencyAt, final long sum, final int currency) {
-        final int known = record.getInt(currencyAt);
+    private boolean joins(final long sum, final int known, final int currency) {
         if (sum != 0 && !Money.joins(known, currency)) {
             otherCurrency++;
             return false;
         }
-        if (sum == 0 || known == 0) {
-            record.putInt(currencyAt, currency);
-        }
         return true;
     }
 
-    private static void empty(final UnsafeBuffer record, final int at) {
-        record.putLong(at + VisitorLayout.CART_AT, VisitorLayout.NEVER);
-        record.putLong(at + VisitorLayout.CART_VALUE, 0);
-        record.putInt(at + VisitorLayout.CART_ITEMS, 0);
-        record.putInt(at + VisitorLayout.CART_CURRENCY, 0);
+    /** Currency of a sum that an amount has joined. */
+    private static int joined(final long sum, final int known, final int currency) {
+        return sum == 0 || known == 0 ? currency : known;
+    }
+
+    private static void empty(final long[] r, final int at) {
+        r[at + VisitorLayout.CART_AT] = VisitorLayout.NEVER;
+        r[at + VisitorLayout.CART_VALUE] = 0;
+        r[at + VisitorLayout.CART_ITEMS] = 0;
     }
 
     private static double quantity(final Moment moment) {

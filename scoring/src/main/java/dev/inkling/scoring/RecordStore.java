@@ -1,18 +1,16 @@
 package dev.inkling.scoring;
 
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
- * Records of one size in memory outside the heap, by slot. Split into chunks of at most 1 GiB, since a buffer holds less than 2; the
- * first chunk alone serves the usual sizes.
+ * Records of one size by slot, in arrays of 8-byte words: a number is kept as its bits. Arrays, rather than memory outside the heap,
+ * because the compiler knows that writing one word of them changes nothing else, and so need not read again what it has in registers.
+ * Split into chunks of at most 1 GiB, since an array holds less than 16; the first chunk alone serves the usual sizes.
  */
 final class RecordStore {
-    private static final int CACHE_LINE = 64;
-    private static final long CHUNK_BYTES = 1L << 30;
+    private static final long CHUNK_WORDS = 1L << 27;
+    /** Words left out at the head of a chunk: with the 16 bytes of its header they fill a cache line, where a large array begins. */
+    private static final int HEAD = 6;
 
-    private final UnsafeBuffer[] chunks;
+    private final long[][] chunks;
     private final int shift;
     private final int mask;
     private final int stride;
@@ -20,29 +18,37 @@ final class RecordStore {
     /**
      * Allocates it, zeroed.
      *
-     * @param stride   bytes of a record, a multiple of 8
+     * @param stride   words of a record
      * @param capacity records
      */
     RecordStore(final int stride, final int capacity) {
         this.stride = stride;
-        final long perChunk = Long.highestOneBit(Math.max(1, CHUNK_BYTES / Math.max(1, stride)));
+        final long perChunk = Long.highestOneBit(Math.max(1, CHUNK_WORDS / Math.max(1, stride)));
         shift = Long.numberOfTrailingZeros(perChunk);
         mask = (int) perChunk - 1;
-        chunks = new UnsafeBuffer[(int) ((capacity + perChunk - 1) / perChunk)];
+        chunks = new long[(int) ((capacity + perChunk - 1) / perChunk)][];
         for (int i = 0; i < chunks.length; i++) {
-            final long records = Math.min(perChunk, capacity - i * perChunk);
-            final int bytes = BitUtil.align((int) (records * stride), CACHE_LINE);
-            chunks[i] = new UnsafeBuffer(BufferUtil.allocateDirectAligned(Math.max(bytes, CACHE_LINE), CACHE_LINE));
+            chunks[i] = new long[HEAD + (int) (Math.min(perChunk, capacity - i * perChunk) * stride)];
         }
     }
 
-    /** Buffer that holds a slot's record. */
-    UnsafeBuffer buffer(final int slot) {
+    /** Words that hold a slot's record. */
+    long[] words(final int slot) {
         return chunks[slot >>> shift];
     }
 
-    /** Where in its buffer a slot's record begins. */
-    int offset(final int slot) {
-        return (slot & mask) * stride;
+    /** Where among its words a slot's record begins. */
+    int at(final int slot) {
+        return HEAD + (slot & mask) * stride;
+    }
+
+    /** A word as a number. */
+    static double number(final long[] words, final int index) {
+        return Double.longBitsToDouble(words[index]);
+    }
+
+    /** Puts a number. */
+    static void number(final long[] words, final int index, final double value) {
+        words[index] = Double.doubleToRawLongBits(value);
     }
 }

@@ -3,7 +3,6 @@ package dev.inkling.scoring;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a type and a category are called in a new catalogue: numbers follow the order of a file, what is remembered follows the names.
@@ -37,41 +36,41 @@ final class Renumbering {
         return types;
     }
 
-    void apply(final UnsafeBuffer record, final int at) {
-        final int previous = record.getInt(at + VisitorLayout.PREVIOUS_TYPE);
+    void apply(final long[] r, final int at) {
+        final int previous = MomentCounts.previousType(r, at);
         if (previous >= 0) {
-            record.putInt(at + VisitorLayout.PREVIOUS_TYPE, Math.max(Catalogue.OTHER, types[previous]));
+            MomentCounts.previousType(r, at, Math.max(Catalogue.OTHER, types[previous]));
         }
         for (int i = 0; i < VisitorLayout.RECENT; i++) {
-            rename(record, ProfileScorer.entry(at, i));
+            rename(r, ProfileScorer.entry(at, i));
         }
         for (int i = 0; i < VisitorLayout.RECENT_OUTCOMES; i++) {
-            rename(record, at + VisitorLayout.OUTCOMES + i * VisitorLayout.ENTRY_BYTES);
+            rename(r, ProfileScorer.outcome(at, i));
         }
-        moveClusters(record, at);
+        moveClusters(r, at);
     }
 
     /** An entry not yet used has type 0, {@code other}, which no catalogue renames. */
-    private void rename(final UnsafeBuffer record, final int entry) {
-        final long packed = record.getLong(entry);
+    private void rename(final long[] r, final int entry) {
+        final long packed = r[entry];
         final int type = (int) packed & VisitorLayout.TYPE_MASK;
-        record.putLong(entry, packed - type + Math.max(Catalogue.OTHER, types[type]));
+        r[entry] = packed - type + Math.max(Catalogue.OTHER, types[type]);
     }
 
-    private void moveClusters(final UnsafeBuffer record, final int at) {
+    private void moveClusters(final long[] r, final int at) {
         Arrays.fill(strengths, 0);
         Arrays.fill(lasts, VisitorLayout.NEVER);
         for (int from = 0; from < newClusters.length; from++) {
             if (newClusters[from] != GONE) {
                 final int cluster = at + VisitorLayout.cluster(oldClusters[from]);
-                strengths[newClusters[from]] = record.getDouble(cluster);
-                lasts[newClusters[from]] = record.getLong(cluster + Double.BYTES);
+                strengths[newClusters[from]] = RecordStore.number(r, cluster);
+                lasts[newClusters[from]] = r[cluster + 1];
             }
         }
         for (int number = 0; number < VisitorLayout.CATEGORIES; number++) {
             final int cluster = at + VisitorLayout.cluster(number);
-            record.putDouble(cluster, strengths[number]);
-            record.putLong(cluster + Double.BYTES, lasts[number]);
+            RecordStore.number(r, cluster, strengths[number]);
+            r[cluster + 1] = lasts[number];
         }
     }
 }

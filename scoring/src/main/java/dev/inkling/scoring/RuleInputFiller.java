@@ -1,10 +1,10 @@
 package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.NumberName;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.TextName;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Puts what rules may read of the present moment in their places. Only called when some rule looks at the moment. */
 final class RuleInputFiller {
@@ -66,12 +66,21 @@ final class RuleInputFiller {
         }
     }
 
-    RuleInputs fill(final UnsafeBuffer record, final int at, final Moment moment, final MomentScores scores) {
+    /** Fills in what is read, as bits of {@link Reads}; the rest is left as it was. */
+    RuleInputs fill(final long[] r, final int at, final Moment moment, final MomentScores scores, final int reads) {
         inputs.occurred = moment.occurred;
-        fillMoment(moment, scores);
-        fillSession(scores);
-        fillVisitor(record, at, scores);
-        fillTexts(moment, scores);
+        if ((reads & Reads.SESSION) != 0) {
+            fillSession(scores);
+        }
+        if ((reads & Reads.MOMENT) != 0) {
+            fillMoment(moment, scores);
+        }
+        if ((reads & Reads.VISITOR) != 0) {
+            fillVisitor(r, at, scores);
+        }
+        if ((reads & Reads.TEXTS) != 0) {
+            fillTexts(moment, scores);
+        }
         return inputs;
     }
 
@@ -102,16 +111,15 @@ final class RuleInputFiller {
         before[SESSION_RISK] = scores.riskBefore;
     }
 
-    private void fillVisitor(final UnsafeBuffer record, final int at, final MomentScores scores) {
+    private void fillVisitor(final long[] r, final int at, final MomentScores scores) {
         final double[] number = inputs.number;
-        number[CART_ITEMS] = record.getInt(at + VisitorLayout.CART_ITEMS);
-        number[CART_VALUE] = Money.major(record.getLong(at + VisitorLayout.CART_VALUE), record.getInt(at + VisitorLayout.CART_CURRENCY));
+        number[CART_ITEMS] = Purse.items(r, at);
+        number[CART_VALUE] = Money.major(r[at + VisitorLayout.CART_VALUE], Purse.currency(r, at));
         number[VISITOR_PROFILE] = scores.profile;
         number[VISITOR_PROBABILITY] = scores.probability;
-        number[VISITOR_SESSIONS] = record.getInt(at + VisitorLayout.SESSIONS);
-        number[VISITOR_PURCHASES] = record.getInt(at + VisitorLayout.PURCHASES);
-        number[VISITOR_REVENUE] =
-            Money.major(record.getLong(at + VisitorLayout.REVENUE), record.getInt(at + VisitorLayout.REVENUE_CURRENCY));
+        number[VISITOR_SESSIONS] = VisitorLayout.low(r[at + VisitorLayout.SESSIONS]);
+        number[VISITOR_PURCHASES] = Purse.purchases(r, at);
+        number[VISITOR_REVENUE] = Money.major(r[at + VisitorLayout.REVENUE], Purse.revenueCurrency(r, at));
         inputs.before[VISITOR_PROFILE] = scores.profileBefore;
         inputs.before[VISITOR_PROBABILITY] = scores.probabilityBefore;
     }

@@ -1,12 +1,11 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /** SPEC 5, steps 1 to 12, in their order, over the record of one visitor. */
 final class Scorer {
+    private static final long AFTER_PURCHASE_MS = 2L * 60 * 60 * 1_000;
+
     private final SessionTracker sessions;
     private final IntentScorer intents;
-    private final StageScorer stages = new StageScorer();
     private final RiskScorer risks = new RiskScorer();
     private final Purse purse = new Purse();
     private final MomentScores scores = new MomentScores();
@@ -25,12 +24,8 @@ final class Scorer {
         return scores;
     }
 
-    IntentScorer intents() {
-        return intents;
-    }
-
-    StageScorer stages() {
-        return stages;
+    SessionSums sums() {
+        return intents.sums();
     }
 
     RiskScorer risks() {
@@ -41,43 +36,46 @@ final class Scorer {
         return purse;
     }
 
-    void onMoment(final UnsafeBuffer record, final int at, final Moment moment, final int type) {
+    void onMoment(final long[] r, final int at, final Moment moment, final int type) {
         final MomentType kind = catalogue.type(type);
         final Role role = catalogue.role(type);
         final long t = moment.occurred;
         scores.type = type;
         scores.scored = catalogue.scored(type);
-        sessions.onMoment(record, at, moment, scores);
-        PageTracker.onMoment(record, at, moment, role, scores);
-        scores.profileBefore = ProfileScorer.read(record, at);
-        purse.onMoment(record, at, moment, role);
-        scores.momentStage = StageScorer.ofMoment(record, at, t, kind);
+        sessions.onMoment(r, at, moment, scores);
+        PageTracker.onMoment(r, at, moment, role, scores);
+        scores.profileBefore = ProfileScorer.read(r, at);
+        purse.onMoment(r, at, moment, role);
+        scores.momentStage = stage(r, at, t, kind);
         if (scores.scored) {
-            score(record, at, moment, kind, role);
+            score(r, at, moment, kind, role);
         } else {
-            intents.onOutcome(record, at, t, scores);
-            ProfileScorer.remember(record, at, t, type);
-            scores.risk = risks.read(record, at, t);
+            intents.onOutcome(r, at, t, scores);
+            ProfileScorer.remember(r, at, t, type);
+            scores.risk = risks.read(r, at, t);
             scores.riskBefore = scores.risk;
         }
-        scores.moments = record.getInt(at + VisitorLayout.MOMENTS);
-        scores.profile = ProfileScorer.read(record, at);
-        scores.stage = stages.read(record, at, t);
-        scores.urgency = ClusterScorer.urgency(record, at, t, scores.velocity);
+        scores.moments = MomentCounts.moments(r, at);
+        scores.profile = ProfileScorer.read(r, at);
+        scores.urgency = ClusterScorer.urgency(r, at, t, scores.velocity);
         scores.probabilityBefore = scores.profileBefore;
         scores.probability = scores.profile;
     }
 
-    private void score(final UnsafeBuffer record, final int at, final Moment moment, final MomentType kind, final Role role) {
+    private void score(final long[] r, final int at, final Moment moment, final MomentType kind, final Role role) {
         final long t = moment.occurred;
-        intents.onMoment(record, at, moment, kind, role, scores);
-        ProfileScorer.add(record, at, t, scores.type, scores.momentIntent);
-        ClusterScorer.add(record, at, catalogue.cluster(kind.category()), t, scores.momentIntent);
-        stages.add(record, at, scores.momentStage, t, scores.momentIntent);
-        final int previous = record.getInt(at + VisitorLayout.PREVIOUS_TYPE);
-        risks.onMoment(record, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, scores);
-        record.putInt(at + VisitorLayout.PREVIOUS_TYPE, scores.type);
-        record.putLong(at + VisitorLayout.PREVIOUS_AT, t);
-        record.putInt(at + VisitorLayout.MOMENTS, record.getInt(at + VisitorLayout.MOMENTS) + 1);
+        intents.onMoment(r, at, moment, kind, role, scores);
+        ClusterScorer.add(r, at, catalogue.cluster(kind.category()), t, scores.momentIntent);
+        final int previous = MomentCounts.previousType(r, at);
+        risks.onMoment(r, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, scores);
+        ProfileScorer.add(r, at, t, scores.type, scores.momentIntent);
+        r[at + VisitorLayout.PREVIOUS_AT] = t;
+    }
+
+    /** Stage of a moment (SPEC 4): that of its type, unless its visitor has bought within two hours before. */
+    private static int stage(final long[] r, final int at, final long t, final MomentType type) {
+        final long purchase = r[at + VisitorLayout.PURCHASE_AT];
+        final boolean follows = purchase != VisitorLayout.NEVER && t >= purchase && t - purchase <= AFTER_PURCHASE_MS;
+        return (follows ? Stage.POST_PURCHASE : type.stage()).ordinal();
     }
 }

@@ -36,13 +36,13 @@ final class ScrollBaselines {
     double normalise(final int storefront, final int device, final double speed) {
         final int own = storefront * GROUPS + device;
         final int all = storefront * GROUPS + ALL;
-        final double deviation = counts[own] < ENOUGH ? 0 : StrictMath.sqrt(squares[own] / counts[own]);
+        final double deviation = counts[own] < ENOUGH ? 0 : Math.sqrt(squares[own] / counts[own]);
         if (!(deviation > 0)) {
             z = 0;
             return speed;
         }
         z = Math.max(-FARTHEST, Math.min(FARTHEST, (speed - means[own]) / deviation));
-        return means[all] + StrictMath.sqrt(squares[all] / counts[all]) * z;
+        return means[all] + Math.sqrt(squares[all] / counts[all]) * z;
     }
 
     /** Deviations from the device's mean that {@link #normalise} found last, -4 to 4. */

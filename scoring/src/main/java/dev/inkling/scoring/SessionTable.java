@@ -1,21 +1,30 @@
 package dev.inkling.scoring;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.Arrays;
 
 /**
  * Sessions and profiles by visitor: flat, preallocated, of fixed capacity. A visitor's slot never changes while it is here, so other
  * tables are parallel to this one. When full, the visitor that was active longest ago (in order of arrival) makes room.
+ *
+ * <p>Who that is, is found only when it is asked for: a moment writes its place in the order of arrival into the visitor's record, which
+ * it has at hand, and moves nothing else in memory. A wheel holds for each visitor a place that she had once and that can only be too
+ * early; when it is her turn she is put back at the place that she has now, until the first comes whose place is still hers.
  */
 final class SessionTable {
     /** No such visitor. */
     static final int NONE = KeyedSlots.NONE;
+    /** Bytes of a visitor besides the record and the index. */
+    static final int SLOT_BYTES = KeyedSlots.SLOT_BYTES + TimerWheel.BYTES_PER_TIMER;
 
     private final KeyedSlots slots;
     private final RecordStore records;
+    private final TimerWheel order;
+    private long arrivals;
 
     SessionTable(final int capacity) {
         slots = new KeyedSlots(capacity);
-        records = new RecordStore(VisitorLayout.BYTES, capacity);
+        records = new RecordStore(VisitorLayout.WORDS, capacity);
+        order = new TimerWheel(capacity);
     }
 
     int size() {
@@ -34,62 +43,85 @@ final class SessionTable {
         return slots.key(slot);
     }
 
+    /** Slots from this on were never taken. */
+    int fresh() {
+        return slots.fresh();
+    }
+
+    boolean isTaken(final int slot) {
+        return slots.isTaken(slot);
+    }
+
     /** The visitor that was active longest ago, or {@link #NONE}. */
     int oldest() {
-        return slots.oldest();
+        int slot = order.poll(TimerWheel.MAX_DEADLINE);
+        while (slot != TimerWheel.NONE) {
+            final long arrival = words(slot)[at(slot) + VisitorLayout.ARRIVAL];
+            final boolean isHers = order.deadline(slot) == arrival;
+            order.set(slot, arrival);
+            if (isHers) {
+                return slot;
+            }
+            slot = order.poll(TimerWheel.MAX_DEADLINE);
+        }
+        return NONE;
     }
 
-    /** The visitor active next after another, or {@link #NONE}: with {@link #oldest} the order of eviction. */
-    int next(final int slot) {
-        return slots.next(slot);
-    }
-
+    /** A visitor is active, now more recently than all others. */
     void touch(final int slot) {
-        slots.touch(slot);
+        words(slot)[at(slot) + VisitorLayout.ARRIVAL] = ++arrivals;
     }
 
-    /** Takes a slot for a visitor without one; there must be room. Its record is that of someone never seen. */
+    /** Takes a slot for a visitor without one; there must be room. Its record is that of someone never seen, flags aside. */
     int add(final long visitorKey, final int storefront) {
         final int slot = slots.add(visitorKey);
-        final UnsafeBuffer record = buffer(slot);
-        final int at = offset(slot);
-        record.setMemory(at, VisitorLayout.BYTES, (byte) 0);
-        record.putInt(at + VisitorLayout.STOREFRONT, storefront);
-        record.putLong(at + VisitorLayout.LAST, VisitorLayout.NEVER);
-        record.putLong(at + VisitorLayout.PURCHASE_AT, VisitorLayout.NEVER);
-        record.putLong(at + VisitorLayout.DWELL_AT, VisitorLayout.NEVER);
-        record.putLong(at + VisitorLayout.CART_AT, VisitorLayout.NEVER);
+        final long[] r = words(slot);
+        final int at = at(slot);
+        final long flags = r[at + VisitorLayout.FLAGS];
+        Arrays.fill(r, at, at + VisitorLayout.WORDS, 0);
+        r[at + VisitorLayout.FLAGS] = flags;
+        r[at + VisitorLayout.REVENUE_CURRENCY] = VisitorLayout.halves(0, storefront);
+        r[at + VisitorLayout.LAST] = VisitorLayout.NEVER;
+        r[at + VisitorLayout.PURCHASE_AT] = VisitorLayout.NEVER;
+        r[at + VisitorLayout.DWELL_AT] = VisitorLayout.NEVER;
+        r[at + VisitorLayout.CART_AT] = VisitorLayout.NEVER;
         for (int i = 0; i < VisitorLayout.CATEGORIES; i++) {
-            record.putLong(at + VisitorLayout.cluster(i) + Double.BYTES, VisitorLayout.NEVER);
+            r[at + VisitorLayout.cluster(i) + 1] = VisitorLayout.NEVER;
         }
+        touch(slot);
+        order.set(slot, arrivals);
         return slot;
     }
 
     void remove(final int slot) {
+        order.cancel(slot);
         slots.remove(slot);
     }
 
-    /**
-     * Asks for the cache lines that a moment takes, all at once: memory answers them together, where a moment alone would wait for
-     * one after the other. Changes nothing.
-     *
-     * @return any number; only there so that no compiler leaves the reading out
-     */
-    long fetch(final int slot, final int cluster) {
-        final UnsafeBuffer record = buffer(slot);
-        final int at = offset(slot);
-        long read = slots.next(slot);
-        for (int line = 0; line < VisitorLayout.HOT_LINES; line++) {
-            read += record.getLong(at + line * VisitorLayout.CACHE_LINE);
-        }
-        return read + record.getLong(at + VisitorLayout.cluster(cluster));
+    /** Asks memory for what finding a visitor reads. Changes nothing. Returns any number, so that no compiler leaves the reading out. */
+    long fetchIndex(final long visitorKey) {
+        return slots.fetch(visitorKey);
     }
 
-    UnsafeBuffer buffer(final int slot) {
-        return records.buffer(slot);
+    /** Asks memory for the lines that every scored moment takes, all at once. Changes nothing. Returns any number, likewise. */
+    long fetchRecord(final int slot) {
+        final long[] r = words(slot);
+        final int at = at(slot);
+        return r[at] + r[at + 8] + r[at + 16] + r[at + 24] + r[at + VisitorLayout.HOT_WORDS - 1];
     }
 
-    int offset(final int slot) {
-        return records.offset(slot);
+    /** Asks memory for the entry of the history and the cluster that a scored moment takes. Changes nothing. Returns any number. */
+    long fetchRest(final int slot, final int cluster) {
+        final long[] r = words(slot);
+        final int at = at(slot);
+        return r[ProfileScorer.entry(at, r[at + VisitorLayout.HISTORY_COUNT])] + r[at + VisitorLayout.cluster(cluster)];
+    }
+
+    long[] words(final int slot) {
+        return records.words(slot);
+    }
+
+    int at(final int slot) {
+        return records.at(slot);
     }
 }

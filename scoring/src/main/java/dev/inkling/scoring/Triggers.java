@@ -1,11 +1,11 @@
 package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.Per;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.RuleSet;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** SPEC 5, step 13, second half: the rules that look at a moment, their cadence and cohorts, and the decisions that come of them. */
 final class Triggers {
@@ -86,20 +86,25 @@ final class Triggers {
         return unrecorded;
     }
 
+    /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. */
     void onMoment(
-        final UnsafeBuffer record, final int at, final Moment moment, final MomentScores scores, final FactTable facts,
-        final DecisionSink sink) {
+        final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink) {
         final int[] concerning = rules.concerning(scores.type);
         if (concerning.length == 0) {
             return;
         }
-        final RuleInputs inputs = filler.fill(record, at, moment, scores);
+        final RuleInputs inputs = filler.fill(r, at, moment, scores, rules.reads(scores.type));
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
-                onMatch(rule, record.getLong(at + VisitorLayout.CUSTOMER), moment, scores, sink);
+                onMatch(rule, r[at + VisitorLayout.CUSTOMER], moment, scores, sink);
             }
         }
+    }
+
+    /** Whether any rule that looks at a type reads facts. */
+    boolean readsFacts(final int type) {
+        return (rules.reads(type) & Reads.FACTS) != 0;
     }
 
     private void onMatch(

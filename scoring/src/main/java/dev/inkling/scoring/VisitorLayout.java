@@ -1,37 +1,37 @@
 package dev.inkling.scoring;
 
 /**
- * Record of a visitor: the session, and what outlives it. Times are epoch ms, money minor units, byte order the machine's. What costs
- * time is not the arithmetic but the cache lines fetched from memory, so each line holds what is needed together: every scored moment
- * takes the first four, one of the history and one of the clusters; the fifth is for rules.
+ * Record of a visitor: the session, and what outlives it, in words of 8 bytes. Times are epoch ms, money minor units. What costs time is
+ * not the arithmetic but the cache lines fetched from memory, so each line of 8 words holds what is needed together: every scored moment
+ * takes the first four, one of the history and one of the clusters; the fifth is for carts, rules and the beginning of sessions.
  *
  * <pre>
- *    0  session last         8  session start      16  session (sequence)  24  page (sequence)
- *   32  page hash           40  page start         48  page depth          56  velocity sum
- *   64  intent sum, stamp                          80  risk sum, stamp
- *   96  seen (received)    104  profile sum       112  previous at        120  previous type  124  moments
- *  128  research sum, stamp                       144  consideration sum, stamp
- *  160  decision sum, stamp                       176  post_purchase sum, stamp
- *  192  cluster 0: strength, last                 208  latest purchase    216  cart changed
- *  224  cart value         232  cart items        236  cart currency      240  profile count  244  history count
- *  248  active             252  outcome count
- *  256  customer key       264  sessions          268  purchases          272  revenue
- *  280  revenue's currency 284  storefront        288  client's session   296  latest pricing dwell
- *  304  spare
- *  320  history: 10 x (time &lt;&lt; 16 | type, intent of moment)
- *  480  outcomes: 4 x (time &lt;&lt; 16 | type, history count at the time)
- *  544  clusters 1 to 15: strength, last
- *  784  spare
- *  832  end, 13 cache lines
+ *    0  session last      1  session start   2  session (sequence)   3  arrival    4  seen (received)
+ *    5  flags             6  page hash       7  page start
+ *    8  page depth        9  velocity sum   10  stamp of the sums   11  intent sum
+ *   12  research sum     13  consideration  14  decision            15  post_purchase
+ *   16  latest addition to each of the four                         20  risk sum  21  its stamp
+ *   22  moments, type of the previous one, profile count            23  history count
+ *   24  previous at      25  cluster 0: strength, last              27  latest purchase
+ *   28  cart changed     29  page (sequence)  30  profile sum       31  customer key
+ *   32  cart value       33  cart items, currency                   34  sessions, purchases
+ *   35  revenue          36  revenue's currency, storefront         37  client's session
+ *   38  latest pricing dwell                                        39  outcome count
+ *   40  spare
+ *   44  history: 10 x (time &lt;&lt; 16 | type, intent of moment)
+ *   64  outcomes: 4 x (time &lt;&lt; 16 | type, history count at the time)
+ *   72  clusters 1 to 15: strength, last
+ *  102  spare
+ *  104  end, 13 cache lines
  * </pre>
  */
 final class VisitorLayout {
+    /** Words of a record. */
+    static final int WORDS = 104;
     /** Bytes of a record. */
-    static final int BYTES = 832;
-    /** Bytes that the processor fetches at once. */
-    static final int CACHE_LINE = 64;
-    /** Lines that scored moments take: the session's, the rules', and the history's. */
-    static final int HOT_LINES = 8;
+    static final int BYTES = WORDS * Long.BYTES;
+    /** Words at the head of a record that every scored moment takes: four cache lines. */
+    static final int HOT_WORDS = 32;
     /** Most categories of moments: each has a cluster here. */
     static final int CATEGORIES = 16;
     /** Scored moments that the profile sums, and that a look-up shows. */
@@ -42,55 +42,74 @@ final class VisitorLayout {
     static final long NEVER = Long.MIN_VALUE;
 
     static final int LAST = 0;
-    static final int START = 8;
-    static final int SESSION = 16;
-    static final int PAGE = 24;
-    static final int PAGE_HASH = 32;
-    static final int PAGE_START = 40;
-    static final int PAGE_DEPTH = 48;
-    static final int VELOCITY = 56;
-    static final int INTENT = 64;
-    static final int RISK = 80;
-    static final int SEEN = 96;
-    static final int PROFILE_SUM = 104;
-    static final int PREVIOUS_AT = 112;
-    /** Type of the session's previous scored moment, -1 when there is none. */
-    static final int PREVIOUS_TYPE = 120;
-    static final int MOMENTS = 124;
-    static final int STAGES = 128;
-    static final int FIRST_CLUSTER = 192;
-    static final int PURCHASE_AT = 208;
-    static final int CART_AT = 216;
-    static final int CART_VALUE = 224;
-    static final int CART_ITEMS = 232;
-    static final int CART_CURRENCY = 236;
-    static final int PROFILE_COUNT = 240;
-    static final int HISTORY_COUNT = 244;
-    static final int ACTIVE = 248;
-    static final int OUTCOME_COUNT = 252;
-    static final int CUSTOMER = 256;
-    static final int SESSIONS = 264;
-    static final int PURCHASES = 268;
-    static final int REVENUE = 272;
-    static final int REVENUE_CURRENCY = 280;
-    static final int STOREFRONT = 284;
-    static final int CLIENT_SESSION = 288;
-    static final int DWELL_AT = 296;
-    static final int HISTORY = 320;
-    static final int OUTCOMES = 480;
-    /** Bytes of an entry of the history or of the outcomes. */
-    static final int ENTRY_BYTES = 16;
+    static final int START = 1;
+    static final int SESSION = 2;
+    /** How many times anybody was heard of until this visitor was: the order of eviction. */
+    static final int ARRIVAL = 3;
+    static final int SEEN = 4;
+    /** Bits of {@link Expiry}. */
+    static final int FLAGS = 5;
+    static final int PAGE_HASH = 6;
+    static final int PAGE_START = 7;
+    static final int PAGE_DEPTH = 8;
+    static final int VELOCITY = 9;
+    static final int SUMS_AT = 10;
+    static final int INTENT = 11;
+    static final int STAGES = 12;
+    static final int STAGES_AT = 16;
+    static final int RISK = 20;
+    /** Low 32 bits: scored moments of the session; then 16: type of the previous one + 1; then 16: moments in the profile. */
+    static final int COUNTS = 22;
+    static final int HISTORY_COUNT = 23;
+    static final int PREVIOUS_AT = 24;
+    static final int PURCHASE_AT = 27;
+    static final int CART_AT = 28;
+    static final int PAGE = 29;
+    static final int PROFILE_SUM = 30;
+    static final int CUSTOMER = 31;
+    static final int CART_VALUE = 32;
+    /** Low 32 bits: items; upper: currency. */
+    static final int CART_ITEMS = 33;
+    /** Low 32 bits: sessions; upper: purchases. */
+    static final int SESSIONS = 34;
+    static final int REVENUE = 35;
+    /** Low 32 bits: currency of the revenue; upper: storefront. */
+    static final int REVENUE_CURRENCY = 36;
+    static final int CLIENT_SESSION = 37;
+    static final int DWELL_AT = 38;
+    static final int OUTCOME_COUNT = 39;
+    static final int HISTORY = 44;
+    static final int OUTCOMES = 64;
+    /** Words of an entry of the history or of the outcomes. */
+    static final int ENTRY_WORDS = 2;
     static final int TYPE_BITS = 16;
     static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
 
-    private static final int OTHER_CLUSTERS = 544;
-    private static final int CLUSTER_BYTES = 16;
+    private static final int FIRST_CLUSTER = 25;
+    private static final int OTHER_CLUSTERS = 72;
+    private static final int CLUSTER_WORDS = 2;
+    private static final int UPPER = Integer.SIZE;
 
     private VisitorLayout() {
     }
 
-    /** Where a cluster stands in a record: its strength, and 8 bytes behind it the time of its latest moment. */
+    /** Where a cluster stands in a record: its strength, and behind it the time of its latest moment. */
     static int cluster(final int number) {
-        return number == 0 ? FIRST_CLUSTER : OTHER_CLUSTERS + (number - 1) * CLUSTER_BYTES;
+        return number == 0 ? FIRST_CLUSTER : OTHER_CLUSTERS + (number - 1) * CLUSTER_WORDS;
+    }
+
+    /** Lower half of a word. */
+    static int low(final long word) {
+        return (int) word;
+    }
+
+    /** Upper half of a word. */
+    static int high(final long word) {
+        return (int) (word >>> UPPER);
+    }
+
+    /** A word of two halves. */
+    static long halves(final int low, final int high) {
+        return (long) high << UPPER | Integer.toUnsignedLong(low);
     }
 }

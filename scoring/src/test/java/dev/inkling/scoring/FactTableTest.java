@@ -21,6 +21,8 @@ class FactTableTest {
     /** Facts of types 4, 1 and 5; times of 1 and 4; moments of 5 that lasted 3 s and 10 s. */
     private static final FactPlan PLAN = new FactPlan(new int[] {4, 1, 5}, new int[] {1, 0}, new int[] {2, 2}, new double[] {3, 10});
 
+    private static final long SESSION = 7;
+
     private record Happened(int type, long t, double duration) {
     }
 
@@ -35,20 +37,21 @@ class FactTableTest {
             ever.put(slot, new ArrayList<>());
             session.put(slot, new ArrayList<>());
         }
+        final long[] sessions = new long[3];
         for (int n = 0; n < 200; n++) {
             final int slot = random.nextInt(3);
-            if (random.nextInt(20) == 0) {
-                facts.beginSession(slot);
+            if (sessions[slot] == 0 || random.nextInt(20) == 0) {
+                sessions[slot] = n + 1;
                 session.get(slot).clear();
             }
             final Happened moment = new Happened(random.nextInt(TYPES), random.nextInt(100), random.nextBoolean() ? Double.NaN
                 : random.nextInt(12));
             ever.get(slot).add(moment);
             session.get(slot).add(moment);
+            facts.present(slot, sessions[slot], moment.type());
             if (facts.asksFor(moment.type())) {
-                facts.remember(slot, moment.type(), moment.t(), moment.duration());
+                facts.remember(moment.t(), moment.duration());
             }
-            facts.present(slot, moment.type());
             compare(facts, ever.get(slot), session.get(slot), moment.type(), random.nextInt(100));
         }
     }
@@ -81,15 +84,15 @@ class FactTableTest {
     void shouldTakeOverWhatBothPlansAskFor() {
         final FactTable old = new FactTable(PLAN, TYPES, 1);
         old.clear(0);
-        old.remember(0, 4, 10, 1);
-        old.remember(0, 1, 20, 1);
-        old.remember(0, 5, 30, 5);
+        remember(old, 4, 10, 1);
+        remember(old, 1, 20, 1);
+        remember(old, 5, 30, 5);
         // Types 4 and 5 are now 2 and 0; 1 is gone; 3 is new. Times are asked of 5 (new) and 4 (kept), lasting of 5.
         final int[] renumbered = {1, -1, 4, 3, 2, 0};
         final FactPlan plan = new FactPlan(new int[] {0, 3, 2}, new int[] {0, 2}, new int[] {0, 0}, new double[] {7, 3});
         final FactTable facts = new FactTable(plan, TYPES, 1);
         facts.adopt(0, old, renumbered);
-        facts.present(0, 4);
+        facts.present(0, SESSION, 4);
         assertEquals(30, facts.visitorLast(0));
         assertEquals(FactView.NEVER, facts.visitorLast(1));
         assertEquals(10, facts.sessionLast(2));
@@ -104,8 +107,14 @@ class FactTableTest {
 
     @Test
     void shouldTakeNoMoreThanItIsAskedFor() {
-        assertEquals(0, FactTable.bytes(FactPlan.EMPTY));
-        // 3 x 24 + 2 x 128 + 2 x 8
-        assertEquals(344, FactTable.bytes(PLAN));
+        // The session alone.
+        assertEquals(8, FactTable.bytes(FactPlan.EMPTY));
+        // 8 + 3 x 24 + 2 x 128 + 2 x 8
+        assertEquals(352, FactTable.bytes(PLAN));
+    }
+
+    private static void remember(final FactTable facts, final int type, final long t, final double duration) {
+        facts.present(0, SESSION, type);
+        facts.remember(t, duration);
     }
 }

@@ -17,4 +17,11 @@ public abstract class Condition {
      * @return whether it holds
      */
     public abstract boolean holds(RuleInputs in, FactView facts);
+
+    /**
+     * What it reads.
+     *
+     * @return bits of {@link Reads}
+     */
+    public abstract int reads();
 }

@@ -46,9 +46,12 @@ public enum NumberName {
     VISITOR_REVENUE("visitor.revenue");
 
     private final String celName;
+    private final int reads;
 
     NumberName(final String celName) {
         this.celName = celName;
+        final String of = celName.substring(0, celName.indexOf('.'));
+        reads = of.equals("moment") ? Reads.MOMENT : of.equals("page") || of.equals("session") ? Reads.SESSION : Reads.VISITOR;
     }
 
     /**
@@ -58,5 +61,14 @@ public enum NumberName {
      */
     public String celName() {
         return celName;
+    }
+
+    /**
+     * Kind of number.
+     *
+     * @return one bit of {@link Reads}
+     */
+    public int reads() {
+        return reads;
     }
 }

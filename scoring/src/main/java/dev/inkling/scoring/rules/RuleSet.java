@@ -18,6 +18,9 @@ public final class RuleSet {
     private final Condition[] conditions;
     private final int[][] concerning;
     private final int[] concerningAny;
+    /** Of each type: what the rules that look at it read. */
+    private final int[] reads;
+    private final int readsAny;
     private final FactPlan factPlan;
 
     /**
@@ -49,6 +52,8 @@ public final class RuleSet {
         for (int type = 0; type < types; type++) {
             concerning[type] = concerning(type, order, looksAt);
         }
+        this.readsAny = reads(concerningAny);
+        this.reads = Arrays.stream(concerning).mapToInt(this::reads).toArray();
     }
 
     private int[] concerning(final int type, final int[] order, final int[][] looksAt) {
@@ -56,6 +61,20 @@ public final class RuleSet {
             .filter(i -> looksAt[i] == null || Arrays.stream(looksAt[i]).anyMatch(t -> t == type))
             .toArray();
         return found.length == concerningAny.length ? concerningAny : found;
+    }
+
+    private int reads(final int[] some) {
+        return Arrays.stream(some).map(i -> conditions[i].reads()).reduce(Reads.NOTHING, (a, b) -> a | b);
+    }
+
+    /**
+     * What the rules that look at a type read, together. Allocates nothing.
+     *
+     * @param type of the catalogue
+     * @return bits of {@link Reads}
+     */
+    public int reads(final int type) {
+        return type >= 0 && type < reads.length ? reads[type] : readsAny;
     }
 
     /**

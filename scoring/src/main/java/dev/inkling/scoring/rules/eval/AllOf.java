@@ -40,6 +40,11 @@ public final class AllOf extends Condition {
     }
 
     @Override
+    public int reads() {
+        return Words.reads(parts);
+    }
+
+    @Override
     public String toString() {
         return Words.joined(parts, " and ");
     }

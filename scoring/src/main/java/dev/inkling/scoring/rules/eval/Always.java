@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** What was known to be true, or false, when the rule was loaded. */
@@ -30,6 +31,11 @@ public final class Always extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return value;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.NOTHING;
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class Arithmetic extends Quantity {
     }
 
     @Override
+    public int reads() {
+        return left.reads() | right.reads();
+    }
+
+    @Override
     public String toString() {
         return "(" + left + " " + operator + " " + right + ")";
     }

@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /**
@@ -50,6 +51,11 @@ public final class Before extends Condition {
         final long a = facts.sessionLast(first);
         final long b = facts.sessionLast(second);
         return a != FactView.NEVER && b != FactView.NEVER && a <= b && b - a <= withinMs;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

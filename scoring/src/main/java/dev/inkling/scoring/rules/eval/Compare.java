@@ -29,6 +29,11 @@ public final class Compare extends Condition {
     }
 
     @Override
+    public int reads() {
+        return left.reads() | right.reads();
+    }
+
+    @Override
     public String toString() {
         return left + " " + comparison + " " + right;
     }

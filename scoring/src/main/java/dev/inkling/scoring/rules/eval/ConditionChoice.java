@@ -29,6 +29,11 @@ public final class ConditionChoice extends Condition {
     }
 
     @Override
+    public int reads() {
+        return condition.reads() | yes.reads() | no.reads();
+    }
+
+    @Override
     public String toString() {
         return "(if " + condition + ": " + yes + ", else: " + no + ")";
     }

@@ -1,6 +1,7 @@
 package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** A number that was known when the rule was loaded. */
@@ -28,6 +29,11 @@ public final class Constant extends Quantity {
     @Override
     public double value(final RuleInputs in, final FactView facts) {
         return value;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.NOTHING;
     }
 
     @Override

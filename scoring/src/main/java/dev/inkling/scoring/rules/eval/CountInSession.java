@@ -1,6 +1,7 @@
 package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code count(name)}: moments of a type in this session. */
@@ -22,6 +23,11 @@ public final class CountInSession extends Quantity {
     @Override
     public double value(final RuleInputs in, final FactView facts) {
         return facts.sessionCount(fact);
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

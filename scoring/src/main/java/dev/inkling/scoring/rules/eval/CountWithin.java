@@ -1,6 +1,7 @@
 package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code count(name, within)}: moments of a type by this visitor in a time, up to the 15 that are remembered. */
@@ -25,6 +26,11 @@ public final class CountWithin extends Quantity {
     @Override
     public double value(final RuleInputs in, final FactView facts) {
         return facts.visitorCount(timesSlot, in.occurred - withinMs);
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

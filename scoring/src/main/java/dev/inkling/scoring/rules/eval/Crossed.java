@@ -8,6 +8,7 @@ import dev.inkling.scoring.rules.RuleInputs;
 /** {@code crossed(x, threshold)}: not over the threshold before this moment, over it now. */
 public final class Crossed extends Condition {
     private final int index;
+    private final int reads;
     private final Quantity threshold;
     private final String words;
 
@@ -19,6 +20,7 @@ public final class Crossed extends Condition {
      */
     public Crossed(final NumberName name, final Quantity threshold) {
         this.index = name.ordinal();
+        this.reads = name.reads();
         this.threshold = threshold;
         this.words = name.celName() + " crossed " + threshold;
     }
@@ -27,6 +29,11 @@ public final class Crossed extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final double edge = threshold.value(in, facts);
         return in.before[index] <= edge && in.number[index] > edge;
+    }
+
+    @Override
+    public int reads() {
+        return reads | threshold.reads();
     }
 
     @Override

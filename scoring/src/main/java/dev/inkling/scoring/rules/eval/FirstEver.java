@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code first(name)}: never before by this visitor, the present moment aside. */
@@ -23,6 +24,11 @@ public final class FirstEver extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return facts.first(fact);
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

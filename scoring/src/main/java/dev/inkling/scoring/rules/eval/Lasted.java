@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /**
@@ -31,6 +32,11 @@ public final class Lasted extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final long last = facts.lasted(lastedSlot);
         return last != FactView.NEVER && in.occurred - last <= withinMs;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

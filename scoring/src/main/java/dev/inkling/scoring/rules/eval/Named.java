@@ -7,6 +7,7 @@ import dev.inkling.scoring.rules.RuleInputs;
 /** A number of the moment, the page, the session, the cart or the visitor. */
 public final class Named extends Quantity {
     private final int index;
+    private final int reads;
     private final String words;
 
     /**
@@ -16,12 +17,18 @@ public final class Named extends Quantity {
      */
     public Named(final NumberName name) {
         this.index = name.ordinal();
+        this.reads = name.reads();
         this.words = name.celName();
     }
 
     @Override
     public double value(final RuleInputs in, final FactView facts) {
         return in.number[index];
+    }
+
+    @Override
+    public int reads() {
+        return reads;
     }
 
     @Override

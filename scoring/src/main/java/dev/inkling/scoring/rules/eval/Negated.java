@@ -22,6 +22,11 @@ public final class Negated extends Quantity {
     }
 
     @Override
+    public int reads() {
+        return operand.reads();
+    }
+
+    @Override
     public String toString() {
         return "-" + operand;
     }

@@ -23,6 +23,11 @@ public final class Not extends Condition {
     }
 
     @Override
+    public int reads() {
+        return operand.reads();
+    }
+
+    @Override
     public String toString() {
         return "not (" + operand + ")";
     }

@@ -33,6 +33,11 @@ public final class NumberOneOf extends Condition {
     }
 
     @Override
+    public int reads() {
+        return quantity.reads();
+    }
+
+    @Override
     public String toString() {
         return quantity + " is one of " + Words.numbers(wanted);
     }

@@ -1,6 +1,7 @@
 package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** A number within a condition. Immutable, allocates nothing. */
@@ -17,4 +18,11 @@ public abstract class Quantity {
      * @return the number; NaN when unknown
      */
     public abstract double value(RuleInputs in, FactView facts);
+
+    /**
+     * What it reads.
+     *
+     * @return bits of {@link Reads}
+     */
+    public abstract int reads();
 }

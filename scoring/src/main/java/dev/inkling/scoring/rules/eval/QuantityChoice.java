@@ -29,6 +29,11 @@ public final class QuantityChoice extends Quantity {
     }
 
     @Override
+    public int reads() {
+        return condition.reads() | yes.reads() | no.reads();
+    }
+
+    @Override
     public String toString() {
         return "(" + yes + " if " + condition + ", else " + no + ")";
     }

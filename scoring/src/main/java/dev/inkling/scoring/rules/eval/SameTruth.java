@@ -26,6 +26,11 @@ public final class SameTruth extends Condition {
     }
 
     @Override
+    public int reads() {
+        return left.reads() | right.reads();
+    }
+
+    @Override
     public String toString() {
         return "((" + left + ") as true as (" + right + "))";
     }

@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code seen(name)}: in this session, the present moment included. */
@@ -23,6 +24,11 @@ public final class SeenInSession extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return facts.sessionCount(fact) > 0;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /**
@@ -31,6 +32,11 @@ public final class Since extends Quantity {
             return Double.POSITIVE_INFINITY;
         }
         return Math.max(0L, in.occurred - last) / MS_PER_SECOND;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.FACTS;
     }
 
     @Override

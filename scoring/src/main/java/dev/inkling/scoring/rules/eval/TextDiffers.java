@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.eval;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.TextName;
 
@@ -28,6 +29,11 @@ public final class TextDiffers extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final long text = in.text[index];
         return text != 0 && text != unwanted;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.TEXTS;
     }
 
     @Override

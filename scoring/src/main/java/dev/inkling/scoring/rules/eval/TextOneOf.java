@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.TextName;
 
@@ -39,6 +40,11 @@ public final class TextOneOf extends Condition {
             }
         }
         return false;
+    }
+
+    @Override
+    public int reads() {
+        return Reads.TEXTS;
     }
 
     @Override

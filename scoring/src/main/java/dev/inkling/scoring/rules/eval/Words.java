@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Reads;
 
 /** Numbers and times as people read them. */
 final class Words {
@@ -33,5 +34,14 @@ final class Words {
         return Arrays.stream(parts)
             .map(part -> part instanceof AllOf || part instanceof AnyOf ? "(" + part + ")" : part.toString())
             .collect(Collectors.joining(word));
+    }
+
+    /** What any of some conditions reads. */
+    static int reads(final Condition[] parts) {
+        int reads = Reads.NOTHING;
+        for (final Condition part : parts) {
+            reads |= part.reads();
+        }
+        return reads;
     }
 }

@@ -1,0 +1,138 @@
+package dev.inkling.scoring;
+
+import java.util.Arrays;
+
+/**
+ * A timer wheel of one round for slots that are to be looked at some time later, all within a bounded time: places of one unit of time
+ * each, and in each place the slots in the order in which they came. A place is a chain of pieces of one cache line, so that what is due
+ * is read in a row, and whoever handles it can fetch many records at a time; links from slot to slot would have it wait for each.
+ * A slot must not be put in twice; nothing can be taken out but by its time. Fixed size, allocates nothing once made.
+ *
+ * <pre>
+ *   piece:  0 next piece   1 slots in this one   2 to 15 slots      (ints)
+ * </pre>
+ */
+final class SlotCalendar {
+    /** Nothing is due. */
+    static final int NONE = -1;
+    /** Units of time in a round: farther ahead counts as one less than this. */
+    static final int PLACES = 1_024;
+
+    private static final int PIECE = 16;
+    private static final int COUNT = 1;
+    private static final int FIRST = 2;
+    private static final int SLOTS = PIECE - FIRST;
+
+    private final int[] pieces;
+    private final int[] heads = new int[PLACES];
+    private final int[] tails = new int[PLACES];
+    private int freed = NONE;
+    private int fresh;
+    /** Every unit up to this one was taken out of the round. */
+    private long emptied;
+    /** Pieces of what is due, in order. */
+    private int due = NONE;
+    private int readAt;
+    private int size;
+
+    SlotCalendar(final int capacity) {
+        pieces = new int[Math.toIntExact(pieces(capacity) * (long) PIECE)];
+        Arrays.fill(heads, NONE);
+    }
+
+    /** Pieces for a capacity: full ones for all slots, and one begun in each place, those taken out and not yet read too. */
+    private static int pieces(final int capacity) {
+        return capacity / SLOTS + 2 * PLACES + 2;
+    }
+
+    /** Bytes for a capacity. */
+    static long bytes(final int capacity) {
+        return (long) Integer.BYTES * PIECE * pieces(capacity);
+    }
+
+    /** Slots that are in. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * Puts a slot in.
+     *
+     * @param slot that is not in
+     * @param unit when it is due: later than the last {@link #poll}, less than a round ahead; what is not is moved there
+     */
+    void add(final int slot, final long unit) {
+        final int place = (int) Math.min(emptied + PLACES - 1, Math.max(emptied + 1, unit)) & PLACES - 1;
+        if (heads[place] == NONE) {
+            heads[place] = newPiece();
+            tails[place] = heads[place];
+        } else if (pieces[tails[place] * PIECE + COUNT] == SLOTS) {
+            final int piece = newPiece();
+            pieces[tails[place] * PIECE] = piece;
+            tails[place] = piece;
+        }
+        final int tail = tails[place] * PIECE;
+        pieces[tail + FIRST + pieces[tail + COUNT]++] = slot;
+        size++;
+    }
+
+    /**
+     * Takes the next slot that is due. To be repeated until there is none; slots may be put in in between.
+     *
+     * @param unit due at or before this; never less than before
+     * @return the slot, or {@link #NONE}
+     */
+    int poll(final long unit) {
+        if (due == NONE && !turn(unit)) {
+            return NONE;
+        }
+        final int piece = due * PIECE;
+        final int slot = pieces[piece + FIRST + readAt++];
+        size--;
+        if (readAt == pieces[piece + COUNT]) {
+            final int next = pieces[piece];
+            pieces[piece] = freed;
+            freed = due;
+            due = next;
+            readAt = 0;
+        }
+        return slot;
+    }
+
+    /** Takes the next place with slots in it out of the round; all of them, in order, when a whole round has passed. */
+    private boolean turn(final long unit) {
+        final boolean isWholeRound = unit - emptied >= PLACES;
+        final long last = isWholeRound ? emptied + PLACES : unit;
+        int tail = NONE;
+        while (emptied < last && (isWholeRound || due == NONE)) {
+            emptied++;
+            final int place = (int) emptied & PLACES - 1;
+            if (heads[place] != NONE) {
+                if (due == NONE) {
+                    due = heads[place];
+                } else {
+                    pieces[tail * PIECE] = heads[place];
+                }
+                tail = tails[place];
+                heads[place] = NONE;
+            }
+        }
+        if (isWholeRound) {
+            emptied = unit;
+        }
+        return due != NONE;
+    }
+
+    private int newPiece() {
+        final int piece;
+        if (freed == NONE) {
+            piece = fresh++;
+        } else {
+            piece = freed;
+            freed = pieces[piece * PIECE];
+        }
+        pieces[piece * PIECE] = NONE;
+        pieces[piece * PIECE + COUNT] = 0;
+        return piece;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.inkling.scoring.rules;
+
+/** Kinds of what a condition reads, as bits: what no rule that looks at a moment reads, need not be made ready for it. */
+public final class Reads {
+    /** Nothing. */
+    public static final int NOTHING = 0;
+    /** What is remembered of the visitor: {@link FactView}. */
+    public static final int FACTS = 1;
+    /** Numbers of the moment. */
+    public static final int MOMENT = 1 << 1;
+    /** Numbers of the page and the session. */
+    public static final int SESSION = 1 << 2;
+    /** Numbers of the cart and the visitor. */
+    public static final int VISITOR = 1 << 3;
+    /** Texts. */
+    public static final int TEXTS = 1 << 4;
+
+    private Reads() {
+    }
+}

@@ -1,0 +1,80 @@
+package dev.inkling.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Slots by the unit at which they are due, against a sorted map of lists. */
+class SlotCalendarTest {
+    private static final int CAPACITY = 100;
+
+    @Property(tries = 100)
+    void shouldTellSlotsInTheOrderOfTheirUnitsAndThenAsTheyCame(@ForAll final long seed) {
+        final Random random = new Random(seed);
+        final SlotCalendar calendar = new SlotCalendar(CAPACITY);
+        final TreeMap<Long, List<Integer>> model = new TreeMap<>();
+        final Deque<Integer> free = new ArrayDeque<>();
+        for (int slot = 0; slot < CAPACITY; slot++) {
+            free.add(slot);
+        }
+        long now = random.nextInt(5_000);
+        assertEquals(SlotCalendar.NONE, calendar.poll(now));
+        for (int n = 0; n < 400; n++) {
+            // As many as there are, often into one place, so that places take several pieces.
+            for (int some = random.nextInt(40); some > 0 && !free.isEmpty(); some--) {
+                final int slot = free.poll();
+                final long unit = now + 1 + random.nextInt(random.nextBoolean() ? 3 : SlotCalendar.PLACES - 1);
+                calendar.add(slot, unit);
+                model.computeIfAbsent(unit, k -> new ArrayList<>()).add(slot);
+            }
+            now += random.nextInt(10) == 0 ? random.nextInt(3 * SlotCalendar.PLACES) : random.nextInt(4);
+            while (!model.isEmpty() && model.firstKey() <= now) {
+                for (final int slot : model.pollFirstEntry().getValue()) {
+                    assertEquals(slot, calendar.poll(now), "seed " + seed);
+                    free.add(slot);
+                }
+            }
+            assertEquals(SlotCalendar.NONE, calendar.poll(now), "seed " + seed);
+            assertEquals(CAPACITY - free.size(), calendar.size());
+        }
+    }
+
+    @Test
+    void shouldMoveWhatIsNotWithinARoundToItsEdges() {
+        final SlotCalendar calendar = new SlotCalendar(3);
+        assertEquals(SlotCalendar.NONE, calendar.poll(10));
+        calendar.add(0, 5);
+        calendar.add(1, 10_000);
+        assertEquals(SlotCalendar.NONE, calendar.poll(10));
+        assertEquals(0, calendar.poll(11));
+        assertEquals(SlotCalendar.NONE, calendar.poll(10 + SlotCalendar.PLACES - 2));
+        assertEquals(1, calendar.poll(10 + SlotCalendar.PLACES - 1));
+    }
+
+    @Test
+    void shouldTakeSlotsInWhileAPlaceIsRead() {
+        final SlotCalendar calendar = new SlotCalendar(64);
+        assertEquals(SlotCalendar.NONE, calendar.poll(0));
+        for (int slot = 0; slot < 64; slot++) {
+            calendar.add(slot, 1);
+        }
+        for (int round = 1; round < 50; round++) {
+            for (int slot = 0; slot < 64; slot++) {
+                assertEquals(slot, calendar.poll(round));
+                calendar.add(slot, round + 1);
+            }
+            assertEquals(SlotCalendar.NONE, calendar.poll(round));
+        }
+        // Pieces of one cache line, given back as they are read: 64 slots never take more than the capacity allows for.
+        assertTrue(SlotCalendar.bytes(64) <= (64 / 14 + 2 * SlotCalendar.PLACES + 2) * 64L);
+    }
+}
