@@ -28,6 +28,9 @@ import org.agrona.MutableDirectBuffer;
  * sequences. A broken invariant stops it for good. Confined to one thread. Allocates only when configuration comes in force.
  */
 public final class MomentProcessor {
+    /** Most moments that are expected at a time: their visitors' records stay in the nearest cache until they are given. */
+    public static final int AHEAD = 32;
+
     private final Moment moment = new Moment();
     private final MomentReader reader = new MomentReader();
     private final ConfigurationCollector collector = new ConfigurationCollector();
@@ -35,6 +38,9 @@ public final class MomentProcessor {
     private final DecisionEmitter emitter = new DecisionEmitter();
     private final RollingDigest digest = emitter.digest();
     private final VisitorSnapshot snapshot = new VisitorSnapshot();
+    private final long[] visitorsAhead = new long[AHEAD];
+    private final long[] namesAhead = new long[AHEAD];
+    private int expected;
     private Engine engine;
     private boolean ready;
     private boolean eventClock;
@@ -79,6 +85,36 @@ public final class MomentProcessor {
         } catch (final RuntimeException failure) {
             throw stop("the engine failed: " + failure, failure);
         }
+    }
+
+    /**
+     * Tells of a moment that will be given soon: see {@link #fetch()}.
+     *
+     * @param frame  holds it; whether it is sealed does not matter
+     * @param offset of its first byte
+     * @return false when it is not noted, since {@link #AHEAD} are already
+     */
+    public boolean expect(final DirectBuffer frame, final int offset) {
+        if (expected == AHEAD) {
+            return false;
+        }
+        if (Frames.templateId(frame, offset) == MomentEventDecoder.TEMPLATE_ID) {
+            visitorsAhead[expected] = MomentReader.visitorKey(frame, offset);
+            namesAhead[expected] = MomentReader.nameHash(frame, offset);
+            expected++;
+        }
+        return true;
+    }
+
+    /**
+     * Asks memory for what the expected moments will take, so that the wait for one is the wait for all. Nothing depends on it: not state,
+     * not decisions. What pays is to expect a few dozen moments, fetch, and then give them.
+     */
+    public void fetch() {
+        if (ready) {
+            engine.fetch(visitorsAhead, namesAhead, expected);
+        }
+        expected = 0;
     }
 
     /**
