@@ -63,6 +63,24 @@ public final class FrameStream {
     }
 
     /**
+     * Where the next moment will be.
+     *
+     * @return position for {@link #seek}
+     */
+    public int position() {
+        return (int) (events & FRAMES - 1);
+    }
+
+    /**
+     * Goes back to a moment that was made.
+     *
+     * @param position of it, fewer than {@link #FRAMES} moments ago; counted on from an earlier {@link #position()}
+     */
+    public void seek(final int position) {
+        current = position & FRAMES - 1;
+    }
+
+    /**
      * Stamps the moment as the journal handler would.
      *
      * @param sequence   of the frame

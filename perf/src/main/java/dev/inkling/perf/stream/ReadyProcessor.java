@@ -47,16 +47,27 @@ public final class ReadyProcessor implements FrameSink {
     }
 
     /**
-     * Processes the stream's next moments.
+     * Processes the stream's next moments, as the handler behind the ring does: expects some, then gives them.
      *
      * @param count how many
      */
     public void run(final int count) {
-        for (int i = 0; i < count; i++) {
-            stream.next();
-            sequence++;
-            stream.stamp(sequence, nowMs());
-            processor.onFrame(stream.buffer(), stream.offset(), stream.length(), this);
+        int left = count;
+        while (left > 0) {
+            final int some = Math.min(left, MomentProcessor.AHEAD);
+            final int first = stream.position();
+            for (int i = 0; i < some; i++) {
+                stream.next();
+                sequence++;
+                stream.stamp(sequence, nowMs());
+                processor.expect(stream.buffer(), stream.offset());
+            }
+            processor.fetch();
+            for (int i = 0; i < some; i++) {
+                stream.seek(first + i);
+                processor.onFrame(stream.buffer(), stream.offset(), stream.length(), this);
+            }
+            left -= some;
         }
     }
 

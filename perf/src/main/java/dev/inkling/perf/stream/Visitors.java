@@ -10,7 +10,6 @@ public final class Visitors {
     /** Draws before the order repeats: four for each of a million visitors. */
     static final int DRAWS = 1 << 22;
     private static final double ZIPF_EXPONENT = 1.07;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final int[] ranks = new int[DRAWS];
     private int next;
@@ -53,13 +52,17 @@ public final class Visitors {
     }
 
     /**
-     * Key of a visitor: odd multiples of an odd number are all different and none is 0.
+     * Key of a visitor: as good as random, as the hashes of ids are that a server sees, all different, and none is 0.
      *
      * @param rank from 0
      * @return its key
      */
     public static long keyOf(final int rank) {
-        return (2L * rank + 1) * SPREAD;
+        // The finaliser of MurmurHash3: a bijection, and 0 stays 0.
+        long key = rank + 1L;
+        key = (key ^ key >>> 33) * 0xFF51AFD7ED558CCDL;
+        key = (key ^ key >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return key ^ key >>> 33;
     }
 
     private static int rankOf(final double[] cumulative, final double target) {
