@@ -105,7 +105,7 @@ final class DecisionHandler {
             final int offset = lane.offset(position);
             try {
                 if (Frames.templateId(buffer, offset) == DecisionDecoder.TEMPLATE_ID) {
-                    final int length = ids.attach(slot.buffer, 0, buffer, offset, lane.length(position));
+                    final int length = ids.attach(slot.buffer, slot.offset, buffer, offset, lane.length(position));
                     decisions.append(buffer, offset, length, slot.sequence, slot.receivedMs);
                     recent.add(buffer, offset, length);
                     if (slot.intake != null) {

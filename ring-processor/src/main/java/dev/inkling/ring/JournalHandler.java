@@ -109,11 +109,11 @@ final class JournalHandler {
 
     private void journal(final Slot slot) {
         try {
-            switch (Frames.templateId(slot.buffer, 0)) {
+            switch (Frames.templateId(slot.buffer, slot.offset)) {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(slot);
                 case DeadLetterDecoder.TEMPLATE_ID -> onDeadLetter(slot);
                 case TickDecoder.TEMPLATE_ID -> onTick(slot);
-                default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, 0) + " in the ring");
+                default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, slot.offset) + " in the ring");
             }
         } catch (final DiskLowException noRoom) {
             slot.outcome = Slot.REFUSED;
@@ -129,7 +129,7 @@ final class JournalHandler {
     }
 
     private void onMoment(final Slot slot) {
-        moment.wrap(slot.buffer, 0);
+        moment.wrap(slot.buffer, slot.offset);
         final long eventKey = moment.bits(Fact.EVENT_KEY, 0);
         if (eventKey != 0) {
             final long first = dedup.find(eventKey);
@@ -156,13 +156,13 @@ final class JournalHandler {
 
     private void onDeadLetter(final Slot slot) {
         final long received = Math.max(clock == null ? latestMs() : nowMs, deadLetters.lastReceivedMs());
-        deadLetters.append(slot.buffer, 0, slot.length, deadLetters.lastSequence() + 1, received);
+        deadLetters.append(slot.buffer, slot.offset, slot.length, deadLetters.lastSequence() + 1, received);
         counters.increment(Counter.DEAD_LETTERS);
     }
 
     private void append(final Slot slot, final long receivedMs) {
         final long sequence = events.lastSequence() + 1;
-        events.append(slot.buffer, 0, slot.length, sequence, receivedMs);
+        events.append(slot.buffer, slot.offset, slot.length, sequence, receivedMs);
         slot.sequence = sequence;
         slot.receivedMs = receivedMs;
         slot.outcome = Slot.ACCEPTED;

@@ -43,7 +43,8 @@ final class SlotsAhead {
         for (long sequence = from; sequence <= to; sequence++) {
             final Slot slot = ring.get(sequence);
             final UnsafeBuffer buffer = slot.buffer;
-            for (int at = 0; at < slot.length; at += LINE_BYTES) {
+            final int end = slot.offset + slot.length;
+            for (int at = slot.offset; at < end; at += LINE_BYTES) {
                 sum ^= buffer.getByte(at);
             }
         }
@@ -51,7 +52,7 @@ final class SlotsAhead {
         for (long sequence = from; sequence <= to; sequence++) {
             final Slot slot = ring.get(sequence);
             if (isMoment(slot)) {
-                final long key = moment.wrap(slot.buffer, 0).bits(Fact.EVENT_KEY, 0);
+                final long key = moment.wrap(slot.buffer, slot.offset).bits(Fact.EVENT_KEY, 0);
                 if (key != 0) {
                     sum ^= dedup.touch(key, ids++);
                 }
@@ -63,7 +64,7 @@ final class SlotsAhead {
     /** A frame of any other shape is left to the handler to refuse. */
     private static boolean isMoment(final Slot slot) {
         return slot.kind == Slot.FRAME
-            && Frames.templateId(slot.buffer, 0) == MomentEventDecoder.TEMPLATE_ID
-            && Frames.blockLength(slot.buffer, 0) == MomentEventDecoder.BLOCK_LENGTH;
+            && Frames.templateId(slot.buffer, slot.offset) == MomentEventDecoder.TEMPLATE_ID
+            && Frames.blockLength(slot.buffer, slot.offset) == MomentEventDecoder.BLOCK_LENGTH;
     }
 }
