@@ -13,8 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * turn, some 100 ns at a time; read for many slots in a row they arrive together. Changes nothing. Confined to one thread.
  */
 final class SlotsAhead {
-    /** Slots read at a time: at 5 cache lines a slot and 2 of the table, 14 KiB, well within a first-level cache of 32 KiB. */
+    /** Slots read at a time: at 7 cache lines a slot and 2 of the table, 18 KiB, well within a first-level cache of 32 KiB. */
     static final int SLOTS = 32;
+    /** Of each frame the same lines are read whatever its length, which is not there yet either: to ask for it would be to wait. */
     private static final int LINE_BYTES = 64;
 
     private final DedupTable dedup;
@@ -43,10 +44,10 @@ final class SlotsAhead {
         for (long sequence = from; sequence <= to; sequence++) {
             final Slot slot = ring.get(sequence);
             final UnsafeBuffer buffer = slot.buffer;
-            final int end = slot.offset + slot.length;
-            for (int at = slot.offset; at < end; at += LINE_BYTES) {
-                sum ^= buffer.getByte(at);
-            }
+            final int at = slot.offset;
+            sum ^= slot.length ^ slot.receivedMs;
+            sum ^= buffer.getByte(at) ^ buffer.getByte(at + LINE_BYTES) ^ buffer.getByte(at + 2 * LINE_BYTES)
+                ^ buffer.getByte(at + 3 * LINE_BYTES) ^ buffer.getByte(at + 4 * LINE_BYTES);
         }
         int ids = 0;
         for (long sequence = from; sequence <= to; sequence++) {
