@@ -13,6 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FrameCheck {
     private final QueueName queue;
     private final FrameScratch scratch = new FrameScratch();
+    /** Where the personal part of the frame in the scratch begins. */
+    private int personal;
 
     private long lastSequence;
     private long lastReceivedMs = Long.MIN_VALUE;
@@ -57,7 +59,6 @@ public final class FrameCheck {
             return whole;
         }
         final UnsafeBuffer buffer = scratch.buffer();
-        final int personal = FrameStructure.personalOffset(buffer, 0, length, isErased(buffer));
         if (FrameChain.next(buffer, personal, lastChain) != Frames.chain(buffer, 0)) {
             return FrameVerdict.BAD_CHAIN;
         }
@@ -85,7 +86,7 @@ public final class FrameCheck {
         }
         scratch.load(frame, offset, length);
         final UnsafeBuffer buffer = scratch.buffer();
-        final int personal = FrameStructure.personalOffset(buffer, 0, length, isErased(buffer));
+        personal = FrameStructure.personalOffset(buffer, 0, length, isErased(buffer));
         final FrameVerdict structure = personal < 0 ? FrameVerdict.of(-personal) : FrameVerdict.OK;
         if (structure == FrameVerdict.TOO_SHORT || structure == FrameVerdict.BAD_HEADER
             || !FrameOrder.belongs(queue, Frames.templateId(buffer, 0))) {
@@ -97,7 +98,7 @@ public final class FrameCheck {
         if (structure != FrameVerdict.OK) {
             return structure;
         }
-        return isPersonalSound(buffer, personal, length) ? FrameVerdict.OK : FrameVerdict.BAD_PERSONAL;
+        return isPersonalSound(buffer, length) ? FrameVerdict.OK : FrameVerdict.BAD_PERSONAL;
     }
 
     /**
@@ -152,7 +153,7 @@ public final class FrameCheck {
         return salt(buffer) == 0L && personalDigest(buffer) != 0L;
     }
 
-    private static boolean isPersonalSound(final UnsafeBuffer buffer, final int personal, final int length) {
+    private boolean isPersonalSound(final UnsafeBuffer buffer, final int length) {
         final long salt = salt(buffer);
         final long digest = personalDigest(buffer);
         if (personal == length) {

@@ -1,8 +1,9 @@
 package dev.inkling.journal;
 
-import java.nio.ByteOrder;
+import java.util.Objects;
 
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * A fast 64-bit digest: XXH64 as its specification gives it (Yann Collet, "XXH64 algorithm description", xxHash, doc/xxhash_spec.md).
@@ -28,22 +29,28 @@ public final class FrameDigest {
      * @param length in bytes, 0 or more
      * @param seed   any value
      * @return XXH64 of the bytes under the seed
+     * @throws IndexOutOfBoundsException when the range is not within the buffer
      */
     public static long of(final DirectBuffer buffer, final int offset, final int length, final long seed) {
-        final int end = offset + length;
-        int at = offset;
+        Objects.checkFromIndexSize(offset, length, buffer.capacity());
+        return of(buffer.byteArray(), buffer.addressOffset() + offset, length, seed);
+    }
+
+    private static long of(final Object base, final long address, final int length, final long seed) {
+        final long end = address + length;
+        long at = address;
         long hash;
         if (length >= STRIPE_BYTES) {
             long a = seed + PRIME_1 + PRIME_2;
             long b = seed + PRIME_2;
             long c = seed;
             long d = seed - PRIME_1;
-            final int lastStripe = end - STRIPE_BYTES;
+            final long lastStripe = end - STRIPE_BYTES;
             do {
-                a = round(a, word(buffer, at));
-                b = round(b, word(buffer, at + 8));
-                c = round(c, word(buffer, at + 16));
-                d = round(d, word(buffer, at + 24));
+                a = round(a, word(base, at));
+                b = round(b, word(base, at + 8));
+                c = round(c, word(base, at + 16));
+                d = round(d, word(base, at + 24));
                 at += STRIPE_BYTES;
             } while (at <= lastStripe);
             hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
@@ -52,7 +59,7 @@ public final class FrameDigest {
             hash = seed + PRIME_5;
         }
         hash += length;
-        return avalanche(tail(buffer, at, end, hash));
+        return avalanche(tail(base, at, end, hash));
     }
 
     /**
@@ -66,19 +73,19 @@ public final class FrameDigest {
         return Long.rotateLeft(hash ^ round(0L, word), 27) * PRIME_1 + PRIME_4;
     }
 
-    private static long tail(final DirectBuffer buffer, final int from, final int end, final long start) {
-        int at = from;
+    private static long tail(final Object base, final long from, final long end, final long start) {
+        long at = from;
         long hash = start;
         for (; at + 8 <= end; at += 8) {
-            hash = mix(hash, word(buffer, at));
+            hash = mix(hash, word(base, at));
         }
         if (at + 4 <= end) {
-            hash ^= (buffer.getInt(at, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL) * PRIME_1;
+            hash ^= (UnsafeApi.getIntUnaligned(base, at, false) & 0xFFFF_FFFFL) * PRIME_1;
             hash = Long.rotateLeft(hash, 23) * PRIME_2 + PRIME_3;
             at += 4;
         }
         for (; at < end; at++) {
-            hash ^= (buffer.getByte(at) & 0xFFL) * PRIME_5;
+            hash ^= (UnsafeApi.getByte(base, at) & 0xFFL) * PRIME_5;
             hash = Long.rotateLeft(hash, 11) * PRIME_1;
         }
         return hash;
@@ -101,7 +108,7 @@ public final class FrameDigest {
         return (hash ^ round(0L, lane)) * PRIME_1 + PRIME_4;
     }
 
-    private static long word(final DirectBuffer buffer, final int at) {
-        return buffer.getLong(at, ByteOrder.LITTLE_ENDIAN);
+    private static long word(final Object base, final long at) {
+        return UnsafeApi.getLongUnaligned(base, at, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkling.journal;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 import org.agrona.BufferUtil;
@@ -32,17 +33,21 @@ final class FrameScratch {
     }
 
     /**
-     * CRC32C of every byte but those of the CRC itself.
+     * CRC32C of every byte but those of the CRC itself. The header stands before the rest while it is computed, so that one pass does.
      *
      * @param length of the frame
      * @return the checksum
      */
     int crc32c(final int length) {
+        final int moved = Frames.EPOCH_OFFSET - Frames.CRC_OFFSET;
+        final long header = buffer.getLong(0, ByteOrder.LITTLE_ENDIAN);
+        final int before = buffer.getInt(Frames.CRC_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(moved, header, ByteOrder.LITTLE_ENDIAN);
         crc.reset();
-        bytes.limit(Frames.CRC_OFFSET).position(0);
+        bytes.limit(length).position(moved);
         crc.update(bytes);
-        bytes.limit(length).position(Frames.EPOCH_OFFSET);
-        crc.update(bytes);
+        buffer.putLong(0, header, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(Frames.CRC_OFFSET, before, ByteOrder.LITTLE_ENDIAN);
         return (int) crc.getValue();
     }
 }

@@ -73,10 +73,11 @@ public final class FrameSealer {
         }
         scratch.load(frame, offset, length);
         final UnsafeBuffer buffer = scratch.buffer();
-        buffer.setMemory(Frames.CRC_OFFSET, Frames.PREFIX_BYTES - Frames.CRC_OFFSET, (byte) 0);
         buffer.putInt(Frames.EPOCH_OFFSET, epoch, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(Frames.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(Frames.RECEIVED_OFFSET, receivedMs, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(Frames.SALT_OFFSET, 0L, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(Frames.PERSONAL_DIGEST_OFFSET, 0L, ByteOrder.LITTLE_ENDIAN);
 
         final int personal = FrameStructure.personalOffset(buffer, 0, length, false);
         if (personal < 0) {

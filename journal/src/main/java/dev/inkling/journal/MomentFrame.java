@@ -27,7 +27,9 @@ public final class MomentFrame {
      * @return this
      */
     public MomentFrame wrap(final DirectBuffer frame, final int at) {
-        buffer = frame;
+        if (buffer != frame) {
+            buffer = frame;
+        }
         offset = at;
         valuesOffset = at + Frames.HEADER_BYTES + Frames.blockLength(frame, at) + GROUP_HEADER_BYTES;
         facts = getLong(MomentEventDecoder.factsEncodingOffset());

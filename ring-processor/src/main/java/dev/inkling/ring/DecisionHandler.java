@@ -14,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * one request stand next to each other in the ring, so its totals are plain fields. Confined to one thread.
  */
 final class DecisionHandler {
+    /** Slots of one request that share a look at the clock: handling 8 takes some 5 us, each look 30 ns. */
+    private static final int CLOCK_SLOTS = 8;
+
     private final FrameAppender decisions;
     private final DecisionLane lane;
     private final RecentDecisions recent;
@@ -25,6 +28,8 @@ final class DecisionHandler {
     private final Counters counters;
     private boolean failed;
     private boolean unsynced;
+    private long nowNanos;
+    private int slotsToClock;
     private int accepted;
     private int duplicates;
     private int refused;
@@ -70,7 +75,7 @@ final class DecisionHandler {
     void onSlot(final Slot slot) {
         long latencyNanos = 0;
         if (slot.outcome == Slot.ACCEPTED) {
-            latencyNanos = nanoClock.nanoTime() - slot.claimNanos;
+            latencyNanos = nowNanos(slot) - slot.claimNanos;
             latency.record(latencyNanos);
         }
         if (slot.laneTo != slot.laneFrom) {
@@ -85,13 +90,22 @@ final class DecisionHandler {
         }
     }
 
+    /** The clock is read at the first slot of a batch, at the end of each request, and every so many slots in between. */
+    private long nowNanos(final Slot slot) {
+        if (--slotsToClock < 0 || slot.last) {
+            nowNanos = nanoClock.nanoTime();
+            slotsToClock = CLOCK_SLOTS - 1;
+        }
+        return nowNanos;
+    }
+
     private void takeDecisions(final Slot slot, final long latencyNanos) {
         final UnsafeBuffer buffer = lane.buffer();
         for (long position = slot.laneFrom; position < slot.laneTo && !failed; position++) {
             final int offset = lane.offset(position);
             try {
                 if (Frames.templateId(buffer, offset) == DecisionDecoder.TEMPLATE_ID) {
-                    final int length = ids.attach(slot.buffer, 0, buffer, offset, lane.length(position));
+                    final int length = ids.attach(slot.buffer, slot.offset, buffer, offset, lane.length(position));
                     decisions.append(buffer, offset, length, slot.sequence, slot.receivedMs);
                     recent.add(buffer, offset, length);
                     if (slot.intake != null) {
@@ -161,6 +175,7 @@ final class DecisionHandler {
         if (unsynced && durability == Intake.Durability.SYNCED) {
             sync();
         }
+        slotsToClock = 0;
         counters.set(Counter.RECENT_OLDEST_SEQUENCE, recent.oldestSequence());
         while (toWake != null) {
             final RingIntake intake = toWake;

@@ -60,6 +60,24 @@ final class DedupTable {
     }
 
     /**
+     * Reads what {@link #find} and {@link #add} of an id will need, and nothing more. These are places all over a table that no cache
+     * holds; read for many ids one after the other they are waited for together, not one by one.
+     *
+     * @param key   of an event that comes soon
+     * @param ahead how many other ids may be added before it
+     * @return a number without a meaning, which keeps the reads from being left out
+     */
+    long touch(final long key, final int ahead) {
+        final long found = index[home(tag(key))];
+        if (size + ahead < keys.length || ahead >= keys.length) {
+            return found;
+        }
+        // Forgotten for this id: the oldest but so many, less what is still free.
+        final int forgotten = oldest + ahead - (keys.length - size);
+        return found ^ index[home(tag(keys[forgotten < keys.length ? forgotten : forgotten - keys.length]))];
+    }
+
+    /**
      * Remembers an id that {@link #find} does not know, and forgets the oldest when full.
      *
      * @param key      of the event

@@ -47,7 +47,7 @@ final class HandlerThreads {
         final SharedHandler shared = new SharedHandler(ring, journal, moments, decisions);
         switch (context.threadMode()) {
             case DEDICATED -> {
-                add("inkling-journal", ring.newBarrier(), new JournalStage(journal));
+                add("inkling-journal", ring.newBarrier(), new JournalStage(ring, journal));
                 add("inkling-moments", ring.newBarrier(last()), new MomentStage(moments));
                 moments.publishTo(last());
                 add("inkling-decisions", ring.newBarrier(last()), new DecisionStage(decisions));

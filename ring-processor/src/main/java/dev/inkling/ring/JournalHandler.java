@@ -1,5 +1,6 @@
 package dev.inkling.ring;
 
+import com.lmax.disruptor.RingBuffer;
 import dev.inkling.journal.DiskLowException;
 import dev.inkling.journal.Fact;
 import dev.inkling.journal.FrameAppender;
@@ -19,6 +20,7 @@ final class JournalHandler {
     private final FrameAppender events;
     private final FrameAppender deadLetters;
     private final DedupTable dedup;
+    private final SlotsAhead ahead;
     /** Null in event mode, where the frames bring the time. */
     private final JournalClock clock;
     /** No frame is stamped with less: the decisions queue may know a later time than the events that survived. */
@@ -56,6 +58,7 @@ final class JournalHandler {
         events = journal.appender(QueueName.EVENTS);
         deadLetters = journal.appender(QueueName.DEAD_LETTERS);
         this.dedup = dedup;
+        ahead = new SlotsAhead(dedup);
         this.clock = clock;
         this.floorMs = floorMs;
         this.synced = synced;
@@ -64,23 +67,35 @@ final class JournalHandler {
         showTotals();
     }
 
-    /** Reads the clock once for a batch. */
-    void onBatchStart() {
+    /**
+     * Journals what the slots of a batch hold, with one look at the clock; syncs where replies promise that, and shows the totals.
+     *
+     * @param ring of the slots
+     * @param from first slot, published by its producer
+     * @param to   last slot
+     */
+    void onBatch(final RingBuffer<Slot> ring, final long from, final long to) {
         if (clock != null) {
             nowMs = clock.nowMs();
         }
+        for (long first = from; first <= to; first += SlotsAhead.SLOTS) {
+            final long last = Math.min(to, first + SlotsAhead.SLOTS - 1);
+            ahead.read(ring, first, last);
+            for (long sequence = first; sequence <= last; sequence++) {
+                onSlot(ring.get(sequence));
+            }
+        }
+        if (synced && unsynced) {
+            sync();
+        }
+        showTotals();
     }
 
     private long latestMs() {
         return Math.max(floorMs, events.lastReceivedMs());
     }
 
-    /**
-     * Journals what a slot holds.
-     *
-     * @param slot published by its producer
-     */
-    void onSlot(final Slot slot) {
+    private void onSlot(final Slot slot) {
         if (slot.kind == Slot.FRAME) {
             if (state.failed()) {
                 slot.outcome = Slot.REFUSED;
@@ -94,11 +109,11 @@ final class JournalHandler {
 
     private void journal(final Slot slot) {
         try {
-            switch (Frames.templateId(slot.buffer, 0)) {
+            switch (Frames.templateId(slot.buffer, slot.offset)) {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(slot);
                 case DeadLetterDecoder.TEMPLATE_ID -> onDeadLetter(slot);
                 case TickDecoder.TEMPLATE_ID -> onTick(slot);
-                default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, 0) + " in the ring");
+                default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, slot.offset) + " in the ring");
             }
         } catch (final DiskLowException noRoom) {
             slot.outcome = Slot.REFUSED;
@@ -114,7 +129,7 @@ final class JournalHandler {
     }
 
     private void onMoment(final Slot slot) {
-        moment.wrap(slot.buffer, 0);
+        moment.wrap(slot.buffer, slot.offset);
         final long eventKey = moment.bits(Fact.EVENT_KEY, 0);
         if (eventKey != 0) {
             final long first = dedup.find(eventKey);
@@ -141,27 +156,19 @@ final class JournalHandler {
 
     private void onDeadLetter(final Slot slot) {
         final long received = Math.max(clock == null ? latestMs() : nowMs, deadLetters.lastReceivedMs());
-        deadLetters.append(slot.buffer, 0, slot.length, deadLetters.lastSequence() + 1, received);
+        deadLetters.append(slot.buffer, slot.offset, slot.length, deadLetters.lastSequence() + 1, received);
         counters.increment(Counter.DEAD_LETTERS);
     }
 
     private void append(final Slot slot, final long receivedMs) {
         final long sequence = events.lastSequence() + 1;
-        events.append(slot.buffer, 0, slot.length, sequence, receivedMs);
+        events.append(slot.buffer, slot.offset, slot.length, sequence, receivedMs);
         slot.sequence = sequence;
         slot.receivedMs = receivedMs;
         slot.outcome = Slot.ACCEPTED;
         unsynced = true;
         journaledBytes += slot.length;
         lastAppendNanos.set(slot.claimNanos);
-    }
-
-    /** Syncs what the batch appended, where replies promise that, and shows the totals. */
-    void onBatchEnd() {
-        if (synced && unsynced) {
-            sync();
-        }
-        showTotals();
     }
 
     private void sync() {

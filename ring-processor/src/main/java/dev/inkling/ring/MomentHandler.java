@@ -73,7 +73,7 @@ final class MomentHandler implements FrameSink {
                 process(slot);
             }
         } else if (slot.kind == Slot.QUERY) {
-            slot.length = stopped ? 0 : processor.query(slot.visitorKey, slot.receivedMs, slot.buffer, 0);
+            slot.length = stopped ? 0 : processor.query(slot.visitorKey, slot.receivedMs, slot.buffer, slot.offset);
         }
         slot.laneTo = lane.added();
         finished = ringSequence;
@@ -82,7 +82,7 @@ final class MomentHandler implements FrameSink {
     private void process(final Slot slot) {
         try {
             final long before = processor.events();
-            processor.onFrame(slot.buffer, 0, slot.length, this);
+            processor.onFrame(slot.buffer, slot.offset, slot.length, this);
             if (processor.events() != before && processor.events() % checkpointEvents == 0) {
                 checkpoint.write(processor);
                 checkpointedEvents = processor.events();

@@ -141,7 +141,7 @@ final class RingIntake implements Intake {
     private void copy(final FrameBatch batch, final long low) {
         for (int i = 0; i < batch.count(); i++) {
             final Slot slot = ring.get(low + i);
-            slot.buffer.putBytes(0, batch.buffer(), batch.offset(i), batch.length(i));
+            slot.buffer.putBytes(slot.offset, batch.buffer(), batch.offset(i), batch.length(i));
             slot.length = batch.length(i);
             slot.kind = Slot.FRAME;
         }
@@ -217,7 +217,7 @@ final class RingIntake implements Intake {
     void putVisitor(final Slot slot) {
         final int index = claim(ResultReader.VISITOR, ResultReader.STATE_OFFSET + slot.length, slot);
         if (index > 0) {
-            results.buffer().putBytes(index + ResultReader.STATE_OFFSET, slot.buffer, 0, slot.length);
+            results.buffer().putBytes(index + ResultReader.STATE_OFFSET, slot.buffer, slot.offset, slot.length);
             results.commit(index);
         }
         dropped = false;

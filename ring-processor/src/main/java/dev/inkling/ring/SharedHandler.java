@@ -36,16 +36,14 @@ final class SharedHandler implements EventHandler<Slot> {
     public void onEvent(final Slot slot, final long sequence, final boolean endOfBatch) {
         if (from == NONE) {
             from = sequence;
-            journal.onBatchStart();
         }
-        journal.onSlot(slot);
         if (endOfBatch) {
             finish(sequence);
         }
     }
 
     private void finish(final long to) {
-        journal.onBatchEnd();
+        journal.onBatch(ring, from, to);
         for (long sequence = from; sequence <= to; sequence++) {
             final Slot slot = ring.get(sequence);
             moments.onSlot(slot, sequence);

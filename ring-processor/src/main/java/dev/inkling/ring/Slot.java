@@ -23,8 +23,13 @@ final class Slot {
     /** Could not be journaled or processed. */
     static final int REFUSED = 3;
 
-    /** Frame, or the answer to a query. */
+    /**
+     * Holds the frame, or the answer to a query, from {@link #offset} on. The same for all slots: a flyweight that goes from slot to slot
+     * keeps what it holds, where a reference to another object would cost a barrier of the garbage collector, with a fence in it.
+     */
     final UnsafeBuffer buffer;
+    /** Where its {@link dev.inkling.journal.Frames#MAX_FRAME_BYTES} begin in the buffer. */
+    final int offset;
     int length;
     int kind;
     /** Where results go; null when none are wanted. */
@@ -50,10 +55,12 @@ final class Slot {
     /**
      * A place over its part of the ring's memory.
      *
-     * @param buffer of one frame
+     * @param buffer of all slots
+     * @param offset of this one
      */
-    Slot(final UnsafeBuffer buffer) {
+    Slot(final UnsafeBuffer buffer, final int offset) {
         this.buffer = buffer;
+        this.offset = offset;
     }
 
     /**
@@ -67,7 +74,9 @@ final class Slot {
     void clear(final RingIntake to, final int ofRequest, final int inGeneration, final long nanos) {
         kind = NONE;
         length = 0;
-        intake = to;
+        if (intake != to) {
+            intake = to;
+        }
         request = ofRequest;
         generation = inGeneration;
         last = false;

@@ -6,7 +6,7 @@ import com.lmax.disruptor.EventFactory;
 import dev.inkling.journal.Frames;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Makes the slots of a ring over one piece of memory. */
+/** Makes the slots of a ring over one piece of memory, seen through one buffer. */
 final class SlotFactory implements EventFactory<Slot> {
     private final UnsafeBuffer memory;
     private int made;
@@ -22,6 +22,6 @@ final class SlotFactory implements EventFactory<Slot> {
 
     @Override
     public Slot newInstance() {
-        return new Slot(new UnsafeBuffer(memory, made++ * Frames.MAX_FRAME_BYTES, Frames.MAX_FRAME_BYTES));
+        return new Slot(memory, made++ * Frames.MAX_FRAME_BYTES);
     }
 }

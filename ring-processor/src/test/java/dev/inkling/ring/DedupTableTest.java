@@ -27,6 +27,9 @@ class DedupTableTest {
         long sequence = 0;
         for (final int id : ids) {
             final long key = key(id);
+            for (int ahead = 0; ahead <= 2 * capacity; ahead++) {
+                table.touch(key, ahead);
+            }
             assertEquals(plain.getOrDefault(key, DedupTable.UNKNOWN), table.find(key));
             if (!plain.containsKey(key)) {
                 sequence++;

@@ -6,7 +6,9 @@ import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -26,20 +28,25 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final Runnable onBlockMapped;
     /** Null where appends must go on: decisions of events that are in the journal. */
     private final DiskGuard guard;
+    /** Null where few bytes are written. */
+    private final PagesAhead pages;
     private final FileSync files = new FileSync();
     private ExcerptAppender appender;
     private final PointerBytesStore source = BytesStore.nativePointer();
     private BytesStore<?, ?> block;
     private int cycle = NO_CYCLE;
     private boolean isUnsure;
+    private boolean isPagesAhead;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final Runnable onBlockMapped, final DiskGuard guard) {
+                      final Runnable onBlockMapped, final DiskGuard guard, final PagesAhead pages) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
         this.onBlockMapped = onBlockMapped;
         this.guard = guard;
+        this.pages = pages;
+        isPagesAhead = pages != null;
     }
 
     @Override
@@ -66,12 +73,14 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     /**
      * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
      * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
-     * first and last file) is not; it is made anew when it is lost.
+     * first and last file) is not; it is made anew when it is lost. From now on no pages are made ready: each sync would write them as
+     * well, and have their next writes go through the kernel again.
      *
      * @throws JournalException when the medium refused
      */
     @Override
     public void sync() {
+        isPagesAhead = false;
         try {
             files.sync();
         } catch (final IOException e) {
@@ -97,6 +106,9 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     @Override
     public void close() {
         try {
+            if (pages != null) {
+                pages.close();
+            }
             files.close();
         } catch (final IOException e) {
             throw new JournalException("the files of the " + name.folder() + " queue could not be closed: " + e.getMessage(), e);
@@ -115,10 +127,16 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private void write(final UnsafeBuffer sealed, final int length) throws IOException {
         source.set(sealed.addressOffset(), length);
         appender.writeBytes(source);
-        final BytesStore<?, ?> mapped = appender.wire().bytes().bytesStore();
+        final Bytes<?> bytes = appender.wire().bytes();
+        final BytesStore<?, ?> mapped = bytes.bytesStore();
         if (mapped != block) {
             block = mapped;
             onBlockMapped.run();
+            if (isPagesAhead) {
+                pages.onBlock((MappedBytesStore) mapped, bytes.writePosition());
+            }
+        } else if (isPagesAhead) {
+            pages.onPosition(bytes.writePosition());
         }
         if (appender.cycle() != cycle) {
             files.onFile(appender.currentFile());

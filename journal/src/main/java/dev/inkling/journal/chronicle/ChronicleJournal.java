@@ -232,7 +232,7 @@ public final class ChronicleJournal implements Journal {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
         final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            name == QueueName.DECISIONS ? null : guard);
+            name == QueueName.DECISIONS ? null : guard, name == QueueName.EVENTS ? new PagesAhead(name.folder(), guard) : null);
         if (tail.damagedFrames() > 0) {
             LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
                 name.folder(), folder, tail.damagedFrames(), tail.sequence());

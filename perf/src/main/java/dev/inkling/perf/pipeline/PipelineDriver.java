@@ -1,5 +1,7 @@
 package dev.inkling.perf.pipeline;
 
+import java.util.concurrent.locks.LockSupport;
+
 import dev.inkling.journal.FrameBatch;
 import dev.inkling.perf.stream.FrameStream;
 import dev.inkling.ring.Intake;
@@ -14,6 +16,8 @@ public final class PipelineDriver implements Intake.Results {
     private static final int RESULT_BYTES = 4 << 20;
     private static final int MOST_OUT = 128;
     private static final int SPINS = 200;
+    /** An eightieth of what is out lasts longer, so the handlers never wait for this. */
+    private static final long PAUSE_NANOS = 50_000;
 
     private final FrameStream stream;
     private final Intake intake;
@@ -109,12 +113,12 @@ public final class PipelineDriver implements Intake.Results {
         }
     }
 
-    /** Leaves the core to the handlers after a while: there may be only two. */
+    /** Leaves the core to others after a while, as an event loop does that has nothing to read: there may be only two. */
     private static void pause(final int spins) {
         if (spins < SPINS) {
             Thread.onSpinWait();
         } else {
-            Thread.yield();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
