@@ -48,7 +48,7 @@ final class HandlerThreads {
         switch (context.threadMode()) {
             case DEDICATED -> {
                 add("inkling-journal", ring.newBarrier(), new JournalStage(ring, journal));
-                add("inkling-moments", ring.newBarrier(last()), new MomentStage(moments));
+                add("inkling-moments", ring.newBarrier(last()), new MomentStage(ring, moments));
                 moments.publishTo(last());
                 add("inkling-decisions", ring.newBarrier(last()), new DecisionStage(decisions));
                 finished = last();

@@ -2,6 +2,7 @@ package dev.inkling.ring;
 
 import java.util.concurrent.locks.LockSupport;
 
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.Sequencer;
 import org.agrona.MutableDirectBuffer;
@@ -55,6 +56,26 @@ final class MomentHandler implements FrameSink {
      */
     void publishTo(final Sequence sequence) {
         published = sequence;
+    }
+
+    /**
+     * Asks memory for what journaled slots will take; see {@link MomentProcessor#fetch}.
+     *
+     * @param ring of the slots
+     * @param from first slot, journaled or refused
+     * @param to   last slot, at most {@link MomentProcessor#AHEAD} in all
+     */
+    void fetch(final RingBuffer<Slot> ring, final long from, final long to) {
+        if (stopped || from == to) {
+            return;
+        }
+        for (long sequence = from; sequence <= to; sequence++) {
+            final Slot slot = ring.get(sequence);
+            if (slot.outcome == Slot.ACCEPTED) {
+                processor.expect(slot.buffer, slot.offset);
+            }
+        }
+        processor.fetch();
     }
 
     /**

@@ -44,10 +44,14 @@ final class SharedHandler implements EventHandler<Slot> {
 
     private void finish(final long to) {
         journal.onBatch(ring, from, to);
-        for (long sequence = from; sequence <= to; sequence++) {
-            final Slot slot = ring.get(sequence);
-            moments.onSlot(slot, sequence);
-            decisions.onSlot(slot);
+        for (long first = from; first <= to; first += MomentProcessor.AHEAD) {
+            final long last = Math.min(to, first + MomentProcessor.AHEAD - 1);
+            moments.fetch(ring, first, last);
+            for (long sequence = first; sequence <= last; sequence++) {
+                final Slot slot = ring.get(sequence);
+                moments.onSlot(slot, sequence);
+                decisions.onSlot(slot);
+            }
         }
         moments.onBatchEnd();
         decisions.onBatchEnd();
