@@ -68,27 +68,56 @@ final class JournalHandler {
     }
 
     /**
-     * Journals what the slots of a batch hold, with one look at the clock; syncs where replies promise that, and shows the totals.
+     * Whether a batch is synced, so that its end must come before any of it is decided on.
+     *
+     * @return true when {@link #onBatchEnd} syncs
+     */
+    boolean isSynced() {
+        return synced;
+    }
+
+    /** Looks at the clock, once for a batch. */
+    void onBatchStart() {
+        if (clock != null) {
+            nowMs = clock.nowMs();
+        }
+    }
+
+    /**
+     * Journals what some slots of a batch hold.
+     *
+     * @param ring of the slots
+     * @param from first slot, published by its producer
+     * @param to   last slot, at most {@link SlotsAhead#SLOTS} in all
+     */
+    void onSlots(final RingBuffer<Slot> ring, final long from, final long to) {
+        ahead.read(ring, from, to);
+        for (long sequence = from; sequence <= to; sequence++) {
+            onSlot(ring.get(sequence));
+        }
+    }
+
+    /** Syncs the batch where replies promise that, and shows the totals. */
+    void onBatchEnd() {
+        if (synced && unsynced) {
+            sync();
+        }
+        showTotals();
+    }
+
+    /**
+     * Journals what the slots of a whole batch hold.
      *
      * @param ring of the slots
      * @param from first slot, published by its producer
      * @param to   last slot
      */
     void onBatch(final RingBuffer<Slot> ring, final long from, final long to) {
-        if (clock != null) {
-            nowMs = clock.nowMs();
-        }
+        onBatchStart();
         for (long first = from; first <= to; first += SlotsAhead.SLOTS) {
-            final long last = Math.min(to, first + SlotsAhead.SLOTS - 1);
-            ahead.read(ring, first, last);
-            for (long sequence = first; sequence <= last; sequence++) {
-                onSlot(ring.get(sequence));
-            }
+            onSlots(ring, first, Math.min(to, first + SlotsAhead.SLOTS - 1));
         }
-        if (synced && unsynced) {
-            sync();
-        }
-        showTotals();
+        onBatchEnd();
     }
 
     private long latestMs() {

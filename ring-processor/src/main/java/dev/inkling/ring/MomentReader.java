@@ -69,16 +69,11 @@ final class MomentReader {
         to.customerKey = bits(frame, at, facts, Fact.CUSTOMER_KEY, 0);
         to.sessionKey = bits(frame, at, facts, Fact.SESSION_KEY, 0);
         to.element = bits(frame, at, facts, Fact.ELEMENT, 0);
-        to.interaction = bits(frame, at, facts, Fact.INTERACTION, 0);
         to.context = bits(frame, at, facts, Fact.CONTEXT, 0);
         to.page = bits(frame, at, facts, Fact.PAGE, 0);
         to.channel = bits(frame, at, facts, Fact.CHANNEL, 0);
         to.campaign = bits(frame, at, facts, Fact.CAMPAIGN, 0);
         to.product = bits(frame, at, facts, Fact.PRODUCT, 0);
-        to.productCategory = bits(frame, at, facts, Fact.CATEGORY, 0);
-        to.order = bits(frame, at, facts, Fact.ORDER, 0);
-        to.experiment = bits(frame, at, facts, Fact.EXPERIMENT, 0);
-        to.decision = bits(frame, at, facts, Fact.DECISION, 0);
         to.duration = number(frame, at, facts, Fact.DURATION);
         to.depth = number(frame, at, facts, Fact.DEPTH);
         to.scrollVelocity = number(frame, at, facts, Fact.SCROLL_VELOCITY);

@@ -32,8 +32,15 @@ final class ClusterScorer {
 
     /** Urgency at t: ordinal of {@link Urgency}. */
     static int urgency(final long[] r, final int at, final long t, final double velocity) {
+        if (velocity >= FAST && Purse.items(r, at) > 0 && !Purse.isForgotten(r, at, t)) {
+            return Urgency.HIGH.ordinal();
+        }
+        // A cluster never weighs more than it is strong.
+        if (RecordStore.number(r, at + VisitorLayout.cluster(Catalogue.URGENCY_CLUSTER)) < MEDIUM_WEIGHT) {
+            return Urgency.LOW.ordinal();
+        }
         final double weight = weight(r, at, Catalogue.URGENCY_CLUSTER, t);
-        if (weight >= HIGH_WEIGHT || velocity >= FAST && Purse.items(r, at) > 0 && !Purse.isForgotten(r, at, t)) {
+        if (weight >= HIGH_WEIGHT) {
             return Urgency.HIGH.ordinal();
         }
         return (weight >= MEDIUM_WEIGHT ? Urgency.MEDIUM : Urgency.LOW).ordinal();

@@ -1,8 +1,8 @@
 package dev.inkling.scoring;
 
 /**
- * One moment as the engine reads it. A reusable bag of fields, filled by the processor from a frame; unknown numbers are NaN,
- * unknown hashes and keys 0. Times are epoch ms, durations seconds.
+ * One moment as the engine reads it. A reusable bag of fields, filled by the processor with what scores and rules read of a frame;
+ * unknown numbers are NaN, unknown hashes and keys 0. Times are epoch ms, durations seconds.
  */
 public final class Moment {
     /** Position in the journal, from 1. */
@@ -26,8 +26,6 @@ public final class Moment {
     /** Text hash. */
     public long element;
     /** Text hash. */
-    public long interaction;
-    /** Text hash. */
     public long context;
     /** Text hash. */
     public long page;
@@ -37,14 +35,6 @@ public final class Moment {
     public long campaign;
     /** Text hash. */
     public long product;
-    /** Text hash of the product's category as sent. */
-    public long productCategory;
-    /** Text hash. */
-    public long order;
-    /** Text hash. */
-    public long experiment;
-    /** Decision answered: sequence in the upper 48 bits, ordinal in the lower 16; 0 when unknown. */
-    public long decision;
     /** Seconds. */
     public double duration;
     /** Count. */

@@ -94,17 +94,12 @@ final class SessionSums {
     /** The stage with the largest sum; the later one of equals; research while all are 0. */
     private static int leading(final double research, final double consideration, final double decision, final double postPurchase) {
         final double largest = Math.max(Math.max(research, consideration), Math.max(decision, postPurchase));
-        if (largest == 0) {
-            return Stage.RESEARCH.ordinal();
-        }
         final double tie = largest - TIE;
-        if (postPurchase >= tie) {
-            return Stage.POST_PURCHASE.ordinal();
-        }
-        if (decision >= tie) {
-            return Stage.DECISION.ordinal();
-        }
-        return (consideration >= tie ? Stage.CONSIDERATION : Stage.RESEARCH).ordinal();
+        // Chosen, not branched to: who leads is as good as random to a processor that guesses.
+        int leading = consideration >= tie ? Stage.CONSIDERATION.ordinal() : Stage.RESEARCH.ordinal();
+        leading = decision >= tie ? Stage.DECISION.ordinal() : leading;
+        leading = postPurchase >= tie ? Stage.POST_PURCHASE.ordinal() : leading;
+        return largest == 0 ? Stage.RESEARCH.ordinal() : leading;
     }
 
     private static double capped(final double sum) {
