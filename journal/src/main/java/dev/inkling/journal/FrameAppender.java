@@ -23,6 +23,24 @@ public interface FrameAppender {
     void append(MutableDirectBuffer frame, int offset, int length, long sequence, long receivedMs);
 
     /**
+     * The same for a frame whose personal part is sealed already: what is left is what depends on the frame before.
+     *
+     * @param frame      holds the frame; it must not have changed since it was sealed
+     * @param offset     of its first byte
+     * @param length     in bytes, {@link Frames#PREFIX_BYTES} to {@link Frames#MAX_FRAME_BYTES}
+     * @param personal   where the personal part begins, as {@link PersonalSealer#seal} told
+     * @param sequence   to stamp
+     * @param receivedMs to stamp, epoch ms
+     * @throws DiskLowException as {@link #append}
+     * @throws JournalException as {@link #append}
+     */
+    default void appendSealed(
+        final MutableDirectBuffer frame, final int offset, final int length, final int personal, final long sequence,
+        final long receivedMs) {
+        append(frame, offset, length, sequence, receivedMs);
+    }
+
+    /**
      * Makes all that was appended survive a loss of power.
      *
      * @throws JournalException when the medium refused

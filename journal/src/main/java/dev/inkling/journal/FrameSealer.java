@@ -14,11 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * its own, {@link #commit} moves the chain and hands the seal to the caller's frame. Allocates nothing. Not thread safe.
  */
 public final class FrameSealer {
-    private static final int TEXT_COUNT_OFFSET = 2;
-
     private final QueueName queue;
     private final int epoch;
-    private final LongSupplier salts;
+    private final PersonalSealer personalSealer;
     private final FrameScratch scratch = new FrameScratch();
 
     private long lastSequence;
@@ -38,7 +36,7 @@ public final class FrameSealer {
     public FrameSealer(final QueueName queue, final int epoch, final LongSupplier salts) {
         this.queue = queue;
         this.epoch = epoch;
-        this.salts = salts;
+        personalSealer = new PersonalSealer(salts);
     }
 
     /**
@@ -68,6 +66,37 @@ public final class FrameSealer {
      */
     public UnsafeBuffer seal(final DirectBuffer frame, final int offset, final int length, final long sequence,
                              final long receivedMs) {
+        load(frame, offset, length, sequence, receivedMs);
+        final UnsafeBuffer buffer = scratch.buffer();
+        final int personal = personalSealer.seal(buffer, 0, length);
+        if (personal == PersonalSealer.NOT_SEALED) {
+            throw refused(FrameStructure.check(buffer, 0, length), length, sequence);
+        }
+        return chain(length, personal, sequence, receivedMs);
+    }
+
+    /**
+     * The same for a frame whose personal part is sealed.
+     *
+     * @param frame      as sealed by a {@link PersonalSealer}
+     * @param offset     of its first byte
+     * @param length     in bytes
+     * @param personal   where the personal part begins, as that told
+     * @param sequence   to stamp
+     * @param receivedMs to stamp, epoch ms
+     * @return holds the sealed frame from index 0, valid until the next call
+     * @throws IllegalArgumentException when it is no frame of this queue, or neither sequence nor time may come next
+     */
+    public UnsafeBuffer seal(final DirectBuffer frame, final int offset, final int length, final int personal, final long sequence,
+                             final long receivedMs) {
+        load(frame, offset, length, sequence, receivedMs);
+        if (personal < Frames.PREFIX_BYTES || personal > length) {
+            throw new IllegalArgumentException("sequence " + sequence + ": a personal part at " + personal + " of " + length + " bytes");
+        }
+        return chain(length, personal, sequence, receivedMs);
+    }
+
+    private void load(final DirectBuffer frame, final int offset, final int length, final long sequence, final long receivedMs) {
         if (length < Frames.PREFIX_BYTES || length > Frames.MAX_FRAME_BYTES) {
             throw refused(FrameVerdict.TOO_LONG, length, sequence);
         }
@@ -76,20 +105,11 @@ public final class FrameSealer {
         buffer.putInt(Frames.EPOCH_OFFSET, epoch, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(Frames.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(Frames.RECEIVED_OFFSET, receivedMs, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(Frames.SALT_OFFSET, 0L, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(Frames.PERSONAL_DIGEST_OFFSET, 0L, ByteOrder.LITTLE_ENDIAN);
+    }
 
-        final int personal = FrameStructure.personalOffset(buffer, 0, length, false);
-        if (personal < 0) {
-            throw refused(FrameVerdict.of(-personal), length, sequence);
-        }
+    private UnsafeBuffer chain(final int length, final int personal, final long sequence, final long receivedMs) {
+        final UnsafeBuffer buffer = scratch.buffer();
         checkOrder(buffer, length, sequence, receivedMs);
-        if (personal < length && buffer.getShort(personal + TEXT_COUNT_OFFSET, ByteOrder.LITTLE_ENDIAN) != 0) {
-            final long salt = salts.getAsLong();
-            buffer.putLong(Frames.SALT_OFFSET, salt, ByteOrder.LITTLE_ENDIAN);
-            buffer.putLong(Frames.PERSONAL_DIGEST_OFFSET, FrameChain.personal(buffer, personal, length, salt),
-                ByteOrder.LITTLE_ENDIAN);
-        }
         pendingChain = FrameChain.next(buffer, personal, lastChain);
         pendingLength = length;
         buffer.putLong(Frames.CHAIN_OFFSET, pendingChain, ByteOrder.LITTLE_ENDIAN);

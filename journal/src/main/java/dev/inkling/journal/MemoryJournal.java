@@ -106,6 +106,13 @@ public final class MemoryJournal implements Journal {
         }
 
         @Override
+        public void appendSealed(final MutableDirectBuffer frame, final int offset, final int length, final int personal,
+                                 final long sequence, final long receivedMs) {
+            queue.append(sealer.seal(frame, offset, length, personal, sequence, receivedMs), length);
+            sealer.commit(frame, offset);
+        }
+
+        @Override
         public void sync() {
             // Memory survives nothing, and nobody is told otherwise.
         }

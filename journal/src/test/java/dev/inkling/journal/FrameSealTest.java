@@ -55,6 +55,29 @@ class FrameSealTest {
         assertNotEquals(FrameVerdict.BAD_CRC, found);
     }
 
+    @Property(tries = 90)
+    void shouldSealInTwoStepsAsInOne(@ForAll @IntRange(max = KINDS - 1) final int kind) {
+        final TestFrames.Frame one = sealed(kind, 1);
+        final TestFrames.Frame two = TestFrames.of(kind, 1);
+        final int personal = new PersonalSealer(() -> SALT).seal(two.buffer(), 0, two.length());
+        final FrameSealer sealer = new FrameSealer(two.queue(), EPOCH, () -> {
+            throw new AssertionError("the personal part is sealed already");
+        });
+        sealer.seal(two.buffer(), 0, two.length(), personal, 1, RECEIVED);
+        sealer.commit(two.buffer(), 0);
+        for (int i = 0; i < one.length(); i++) {
+            assertEquals(one.buffer().getByte(i), two.buffer().getByte(i), "byte " + i);
+        }
+    }
+
+    @Test
+    void shouldNotSealThePersonalPartOfWhatIsNoFrame() {
+        final TestFrames.Frame frame = TestFrames.of(0, 1);
+        assertEquals(PersonalSealer.NOT_SEALED, new PersonalSealer(() -> SALT).seal(frame.buffer(), 0, Frames.PREFIX_BYTES - 1));
+        frame.buffer().putShort(2, (short) 99, ByteOrder.LITTLE_ENDIAN);
+        assertEquals(PersonalSealer.NOT_SEALED, new PersonalSealer(() -> SALT).seal(frame.buffer(), 0, frame.length()));
+    }
+
     @Test
     void shouldFindFramesThatChangedPlaces() {
         final FrameSealer sealer = new FrameSealer(QueueName.EVENTS, EPOCH, () -> SALT);

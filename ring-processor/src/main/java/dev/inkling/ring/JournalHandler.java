@@ -7,6 +7,7 @@ import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.MomentFrame;
+import dev.inkling.journal.PersonalSealer;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.codec.DeadLetterDecoder;
 import dev.inkling.journal.codec.MomentEventDecoder;
@@ -191,7 +192,11 @@ final class JournalHandler {
 
     private void append(final Slot slot, final long receivedMs) {
         final long sequence = events.lastSequence() + 1;
-        events.append(slot.buffer, slot.offset, slot.length, sequence, receivedMs);
+        if (slot.personal == PersonalSealer.NOT_SEALED) {
+            events.append(slot.buffer, slot.offset, slot.length, sequence, receivedMs);
+        } else {
+            events.appendSealed(slot.buffer, slot.offset, slot.length, slot.personal, sequence, receivedMs);
+        }
         slot.sequence = sequence;
         slot.receivedMs = receivedMs;
         slot.outcome = Slot.ACCEPTED;

@@ -6,6 +6,10 @@ import java.nio.ByteOrder;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import dev.inkling.journal.FrameBatch;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.PersonalSealer;
+import dev.inkling.journal.Salts;
+import dev.inkling.journal.codec.MomentEventDecoder;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
@@ -38,6 +42,7 @@ final class RingIntake implements Intake {
     private final PaddedCell offering = new PaddedCell();
     private final OneToOneRingBuffer results;
     private final ResultReader reader = new ResultReader();
+    private final PersonalSealer personalSealer = new PersonalSealer(Salts.create());
     /** Whether a result of the present request was dropped; the decision handler's. */
     private boolean dropped;
 
@@ -143,6 +148,9 @@ final class RingIntake implements Intake {
             final Slot slot = ring.get(low + i);
             slot.buffer.putBytes(slot.offset, batch.buffer(), batch.offset(i), batch.length(i));
             slot.length = batch.length(i);
+            if (Frames.templateId(slot.buffer, slot.offset) == MomentEventDecoder.TEMPLATE_ID) {
+                slot.personal = personalSealer.seal(slot.buffer, slot.offset, slot.length);
+            }
             slot.kind = Slot.FRAME;
         }
     }

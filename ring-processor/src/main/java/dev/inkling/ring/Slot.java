@@ -1,5 +1,6 @@
 package dev.inkling.ring;
 
+import dev.inkling.journal.PersonalSealer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -31,6 +32,8 @@ final class Slot {
     /** Where its {@link dev.inkling.journal.Frames#MAX_FRAME_BYTES} begin in the buffer. */
     final int offset;
     int length;
+    /** Where the personal part of the frame begins, when its producer sealed it; {@link PersonalSealer#NOT_SEALED} otherwise. */
+    int personal;
     int kind;
     /** Where results go; null when none are wanted. */
     RingIntake intake;
@@ -74,6 +77,7 @@ final class Slot {
     void clear(final RingIntake to, final int ofRequest, final int inGeneration, final long nanos) {
         kind = NONE;
         length = 0;
+        personal = PersonalSealer.NOT_SEALED;
         if (intake != to) {
             intake = to;
         }

@@ -52,13 +52,29 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     @Override
     public void append(final MutableDirectBuffer frame, final int offset, final int length, final long sequence,
                        final long receivedMs) {
+        check();
+        put(sealer.seal(frame, offset, length, sequence, receivedMs), length);
+        sealer.commit(frame, offset);
+    }
+
+    @Override
+    public void appendSealed(final MutableDirectBuffer frame, final int offset, final int length, final int personal,
+                             final long sequence, final long receivedMs) {
+        check();
+        put(sealer.seal(frame, offset, length, personal, sequence, receivedMs), length);
+        sealer.commit(frame, offset);
+    }
+
+    private void check() {
         if (isUnsure) {
             throw new JournalException("the " + name.folder() + " queue failed in the middle of an append and takes no more: restart");
         }
         if (guard != null) {
             guard.check();
         }
-        final UnsafeBuffer sealed = sealer.seal(frame, offset, length, sequence, receivedMs);
+    }
+
+    private void put(final UnsafeBuffer sealed, final int length) {
         try {
             if (appender == null) {
                 begin();
@@ -67,7 +83,6 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         } catch (final RuntimeException | IOException | AssertionError | InternalError e) {
             settle(e);
         }
-        sealer.commit(frame, offset);
     }
 
     /**
