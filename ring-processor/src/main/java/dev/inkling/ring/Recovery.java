@@ -69,6 +69,7 @@ final class Recovery implements FrameSink {
                     matcher.finish(events.sequence(), processor);
                 }
             }
+            requireAll(events.sequence());
             if (!behindLast) {
                 endDecisions();
             }
@@ -104,6 +105,15 @@ final class Recovery implements FrameSink {
         final long eventKey = moment.wrap(replay.frame(), 0).bits(Fact.EVENT_KEY, 0);
         if (eventKey != 0) {
             dedup.add(eventKey, replay.sequence(), moment.received());
+        }
+    }
+
+    /** Where a reader ends before the writer goes on, whatever is appended would never be read. */
+    private void requireAll(final long sequence) {
+        final long last = context.journal().appender(QueueName.EVENTS).lastSequence();
+        if (sequence != last) {
+            throw new PipelineException("the journal cannot be recovered: sequence " + (sequence + 1)
+                + ": the event cannot be read, nor those behind it, up to " + last + "; restore the folder of events from a copy");
         }
     }
 

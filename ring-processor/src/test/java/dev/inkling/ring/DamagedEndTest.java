@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import dev.inkling.journal.FramePoller;
@@ -20,8 +22,10 @@ import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A loss of power may leave the last events damaged while what was decided on them is on disk. */
+/** A loss of power may leave the last events damaged or gone while what was decided on them is on disk, or the other way round. */
 class DamagedEndTest {
     private static final ConfigurationTexts ALWAYS = Setups.texts().withRules("always rules", Setups.ALWAYS_RULES);
     private static final int MOMENTS = 5;
@@ -52,6 +56,48 @@ class DamagedEndTest {
         }
     }
 
+    /** From the header of a record on, or from its middle; zeros, or what chance gives. */
+    @ParameterizedTest
+    @CsvSource({"EVENTS, 1, -4, false", "EVENTS, 3, -4, false", "EVENTS, 3, 30, false", "EVENTS, 4, 30, true",
+        "DECISIONS, 1, -4, false", "DECISIONS, 3, 30, false", "DECISIONS, 4, 30, true"})
+    void shouldGoOnBehindATornEnd(final QueueName queue, final int frames, final int offset, final boolean isRandom) throws IOException {
+        run("before");
+        tear(queue, frames, offset, isRandom);
+        for (int start = 0; start < 3; start++) {
+            run("after" + start);
+        }
+        try (Journal journal = ChronicleJournal.openForReading(folder)) {
+            final Verification.Result result = Setups.verify(journal);
+            assertEquals(0, result.divergences(), result.reason());
+            final int gone = queue == QueueName.EVENTS ? frames : 0;
+            assertEquals(MOMENTS - gone + 3 * MOMENTS, result.events());
+            assertEquals(result.events(), result.decisions());
+        }
+    }
+
+    private void tear(final QueueName queue, final int frames, final int offset, final boolean isRandom) throws IOException {
+        final List<byte[]> all = new ArrayList<>();
+        try (Journal journal = ChronicleJournal.openForReading(folder); FramePoller poller = journal.poller(queue)) {
+            while (poller.poll()) {
+                final byte[] frame = new byte[poller.length()];
+                poller.buffer().getBytes(0, frame);
+                all.add(frame);
+            }
+        }
+        final byte[] last = all.get(all.size() - 1);
+        try (RandomAccessFile data = new RandomAccessFile(files(queue).get(0).toFile(), "rw")) {
+            final byte[] head = new byte[(int) Math.min(data.length(), 8L << 20)];
+            data.readFully(head);
+            final int from = indexOf(head, all.get(all.size() - frames)) + offset;
+            final byte[] torn = new byte[indexOf(head, last) + last.length - from];
+            if (isRandom) {
+                new Random(frames).nextBytes(torn);
+            }
+            data.seek(from);
+            data.write(torn);
+        }
+    }
+
     private void run(final String visitor) {
         try (Journal journal = ChronicleJournal.open(folder, JournalOptions.defaults());
             Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS))) {
@@ -75,7 +121,7 @@ class DamagedEndTest {
     }
 
     private void flip(final byte[] frame) throws IOException {
-        for (final Path file : files()) {
+        for (final Path file : files(QueueName.EVENTS)) {
             try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw"); FileChannel channel = data.getChannel()) {
                 final ByteBuffer head = ByteBuffer.allocate((int) Math.min(channel.size(), 8L << 20)).order(ByteOrder.LITTLE_ENDIAN);
                 channel.read(head, 0);
@@ -90,8 +136,8 @@ class DamagedEndTest {
         throw new AssertionError("the last frame is in no file");
     }
 
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve(QueueName.EVENTS.folder()))) {
+    private List<Path> files(final QueueName queue) throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve(queue.folder()))) {
             return all.filter(file -> file.toString().endsWith(".cq4")).toList();
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.QueueName;
@@ -77,6 +78,15 @@ class RecoveryTest {
         final PipelineException refused = assertThrows(PipelineException.class, () -> restart(
             TamperedJournal.flipped(whole.reopen(), QueueName.DECISIONS, frame -> true, 57)));
         assertTrue(refused.getMessage().contains("sequence "), refused.getMessage());
+    }
+
+    @Test
+    void shouldRefuseAJournalWhoseLastEventsCannotBeRead() {
+        final MemoryJournal whole = journal();
+        final long last = Setups.frames(whole, QueueName.EVENTS);
+        final PipelineException refused = assertThrows(PipelineException.class, () -> restart(new TamperedJournal(
+            whole.reopen(), QueueName.EVENTS, frame -> Frames.sequence(frame, 0) > last - 3, frame -> { })));
+        assertTrue(refused.getMessage().contains("sequence " + (last - 2)), refused.getMessage());
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -44,6 +46,8 @@ public final class ChronicleJournal implements Journal {
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    /** Queues that lost frames at this start. */
+    private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
     private FolderLock lock;
     private DiskGuard guard;
@@ -55,7 +59,8 @@ public final class ChronicleJournal implements Journal {
 
     /**
      * Opens a data folder for writing, and makes it when it is not there. Takes its lock, clears what a dead writer left, finds the
-     * last whole frame of each queue, takes back damaged ones behind it by a void frame, and raises the epoch.
+     * last whole frame of each queue, cuts what no reader can step over behind it, takes back by a void frame what was cut or is damaged,
+     * and raises the epoch.
      *
      * @param dataFolder its place
      * @param options    layout of a new journal
@@ -110,7 +115,7 @@ public final class ChronicleJournal implements Journal {
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
-                journal.queues.put(name, journal.builder(name, settings).readOnly(true).build());
+                journal.queues.put(name, builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
             isOpen = true;
             return journal;
@@ -197,11 +202,7 @@ public final class ChronicleJournal implements Journal {
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
         int lastEpoch = 0;
         for (final QueueName name : QueueName.values()) {
-            Leftovers.clear(folder.resolve(name.folder()));
-            final SingleChronicleQueue queue = builder(name, settings).timeProvider(clock).build();
-            queues.put(name, queue);
-            clock.atLeast(startOfLastFile(queue));
-            final Tail tail = Tail.find(queue, name);
+            final Tail tail = openQueue(name, settings, clock);
             tails.put(name, tail);
             lastEpoch = Math.max(lastEpoch, tail.epoch());
         }
@@ -214,13 +215,44 @@ public final class ChronicleJournal implements Journal {
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.DEAD_LETTERS, appender(QueueName.DEAD_LETTERS, tails.get(QueueName.DEAD_LETTERS)));
+        for (final QueueName name : QueueName.values()) {
+            final FrameAppender appender = appenders.get(name);
+            if (appender.lastChain() != tails.get(name).chain()) {
+                tails.get(name).requireReadable(queues.get(name), name, appender.lastChain());
+            }
+        }
     }
 
-    /** What was decided on events that are taken back is taken back with them: their sequences will be those of others. */
+    private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
+        final Path queueFolder = folder.resolve(name.folder());
+        Leftovers.clear(queueFolder, name);
+        SingleChronicleQueue queue = builder(queueFolder, settings).timeProvider(clock).build();
+        queues.put(name, queue);
+        clock.atLeast(startOfLastFile(queue));
+        final TornEnd end = new TornEnd(queueFolder, name, of -> builder(of, settings));
+        end.mend();
+        if (end.isMended()) {
+            queue.close();
+            queue = builder(queueFolder, settings).timeProvider(clock).build();
+            queues.put(name, queue);
+        }
+        if (end.isCut()) {
+            cut.add(name);
+        }
+        final Tail tail = Tail.find(queue, name);
+        if (tail.sequence() != end.sequence()) {
+            throw new JournalException("the " + name.folder() + " queue ends at sequence " + end.sequence() + ", but its readers find "
+                + tail.sequence() + ": restore it from a copy");
+        }
+        return tail;
+    }
+
+    /** What was decided on events that are gone is taken back: their sequences will be those of others. */
     private ChronicleAppender decisions(final Tail tail, final Tail events) {
         final ChronicleAppender appender = appender(QueueName.DECISIONS, tail);
-        if (events.damagedFrames() > 0 && tail.sequence() > events.sequence()) {
-            LOG.warn("decisions of {} behind sequence {} are void: their events are damaged", folder, events.sequence());
+        if (tail.sequence() > events.sequence()) {
+            LOG.warn("decisions of {} behind sequence {}, up to {}, are void: their events are gone", folder, events.sequence(),
+                tail.sequence());
             final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
             VoidFrame.write(frame, 0, events.sequence());
             appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
@@ -233,9 +265,9 @@ public final class ChronicleJournal implements Journal {
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
         final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
             name == QueueName.DECISIONS ? null : guard, name == QueueName.EVENTS ? new PagesAhead(name.folder(), guard) : null);
-        if (tail.damagedFrames() > 0) {
-            LOG.warn("the {} queue of {} ends in {} damaged frames behind sequence {}; they are taken back by a void frame",
-                name.folder(), folder, tail.damagedFrames(), tail.sequence());
+        if (tail.damagedFrames() > 0 || cut.contains(name)) {
+            LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
+                cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
             final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
             VoidFrame.write(frame, 0, tail.sequence());
             final long sequence = name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1;
@@ -244,8 +276,8 @@ public final class ChronicleJournal implements Journal {
         return appender;
     }
 
-    private SingleChronicleQueueBuilder builder(final QueueName name, final JournalSettings settings) {
-        return SingleChronicleQueueBuilder.binary(folder.resolve(name.folder()))
+    private static SingleChronicleQueueBuilder builder(final Path queueFolder, final JournalSettings settings) {
+        return SingleChronicleQueueBuilder.binary(queueFolder)
             .rollCycle(rollCycle(settings.rollCycle()))
             .blockSize(settings.blockBytes())
             .checkInterrupts(false)

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -38,10 +40,12 @@ final class Leftovers {
     private Leftovers() {
     }
 
-    static void clear(final Path queueFolder) throws IOException {
-        for (final Path file : files(queueFolder)) {
+    static void clear(final Path queueFolder, final QueueName name) throws IOException {
+        FileRewrite.clear(queueFolder);
+        for (final Path file : files(queueFolder, "")) {
             if (!isBegun(file)) {
-                discard(file);
+                requireNothingWhole(file, name);
+                discard(file, "was never finished: a writer died while it made it");
             }
         }
         if (Files.exists(queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE))) {
@@ -59,14 +63,27 @@ final class Leftovers {
         }
     }
 
-    private static List<Path> files(final Path queueFolder) throws IOException {
+    /** Chronicle's files, oldest first: those with a suffix, or all. */
+    static List<Path> files(final Path queueFolder, final String suffix) throws IOException {
         final List<Path> files = new ArrayList<>();
         if (Files.isDirectory(queueFolder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(queueFolder, "*.cq4{,t}")) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(queueFolder, suffix.isEmpty() ? "*.cq4{,t}" : "*" + suffix)) {
                 stream.forEach(files::add);
             }
         }
+        files.sort(null);
         return files;
+    }
+
+    /** The head of a file may be lost while what follows is there. */
+    private static void requireNothingWhole(final Path file, final QueueName name) throws IOException {
+        try (RecordFile records = new RecordFile(file, name)) {
+            final long whole = records.findWhole(0L, records.usedEnd(0L));
+            if (whole >= 0) {
+                throw new JournalException("the head of " + file + " is damaged, and whole frames stand behind it, the first at byte "
+                    + whole + ": restore the file from a copy");
+            }
+        }
     }
 
     /** Whether the header, which Chronicle completes last when it makes a file, is complete; without it nothing can be in the file. */
@@ -77,14 +94,14 @@ final class Leftovers {
         }
     }
 
-    private static void discard(final Path file) throws IOException {
+    static void discard(final Path file, final String why) throws IOException {
         int number = 0;
         Path away;
         do {
             away = file.resolveSibling(file.getFileName() + "." + number++ + ".discard");
         } while (Files.exists(away));
         Files.move(file, away);
-        LOG.warn("{} was never finished: a writer died while it made it; it holds nothing and is now {}", file, away.getFileName());
+        LOG.warn("{} {}; it is now {}", file, why, away.getFileName());
     }
 
     private static void unlock(final TableStore<?> store, final String key, final Path queueFolder) {

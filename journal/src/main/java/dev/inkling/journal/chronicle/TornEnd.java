@@ -1,0 +1,208 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds and mends the end of a queue that no reader can step over. After a loss of power, pages of a file may be there and others not:
+ * Chronicle's own note of where to go on may lead behind a hole, and what it appends there is never read again. Such an end is cut behind
+ * the last whole frame. To be called by the holder of the data folder's lock, while no appender of the queue is there.
+ *
+ * <p>Left alone are damaged frames at the end whose headers are sound: a void frame takes them back. Refused is damage with whole frames
+ * behind it: that is no end, and to cut there would lose what was acknowledged. Bytes that are cut are kept beside, in
+ * {@code cut-<sequence>.bin}; files without any whole frame behind the last that has one are kept as {@code .discard}.
+ */
+final class TornEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(TornEnd.class);
+    private static final int COPY_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final QueueName name;
+    private final Function<Path, SingleChronicleQueueBuilder> builder;
+    private boolean isMended;
+    private boolean isCut;
+    private long sequence;
+
+    /**
+     * For one queue.
+     *
+     * @param folder  of the queue
+     * @param name    of it
+     * @param builder of a queue in a folder, laid out as this one
+     */
+    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder) {
+        this.folder = folder;
+        this.name = name;
+        this.builder = builder;
+    }
+
+    /**
+     * Mends the end when it is to be mended.
+     *
+     * @throws IOException      when a file cannot be read or written
+     * @throws JournalException when whole frames stand behind the damage
+     */
+    void mend() throws IOException {
+        final List<Path> files = Leftovers.files(folder, SingleChronicleQueue.SUFFIX);
+        final List<Path> newer = new ArrayList<>();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try (RecordFile file = new RecordFile(files.get(i), name)) {
+                final RecordScan scan = RecordScan.of(file);
+                sequence = scan.sequence();
+                if (!scan.isEmpty() || i == 0 && newer.isEmpty() && scan.isSound()) {
+                    discard(newer);
+                    mend(scan, i);
+                    for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan.firstSequence()); older--) {
+                        LOG.debug("{} holds no frame", files.get(older));
+                    }
+                    return;
+                }
+                requireNothingWhole(scan, 0L);
+                isCut |= scan.isTorn();
+                newer.add(files.get(i));
+            }
+        }
+        discard(newer);
+    }
+
+    /** Whether files were changed. */
+    boolean isMended() {
+        return isMended;
+    }
+
+    /** Whether frames that were appended may have been cut, so that a void frame is to say so. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    /** Sequence of the last whole frame, as the bytes of the files say; 0 when there is none. */
+    long sequence() {
+        return sequence;
+    }
+
+    private void mend(final RecordScan scan, final int number) throws IOException {
+        if (scan.isSound()) {
+            return;
+        }
+        requireNothingWhole(scan, scan.cutPosition());
+        final long cutBytes = scan.usedEnd() - scan.cutPosition();
+        final Path file = scan.file().path();
+        isMended = true;
+        if (scan.isUnfinished()) {
+            clear(file, scan.cutPosition(), scan.usedEnd());
+            LOG.warn("the {} queue ends in an append that was never finished, behind sequence {}: its {} bytes in {} are cleared",
+                name.folder(), sequence, cutBytes, file);
+            return;
+        }
+        isCut |= scan.isTorn();
+        final String kept = cutBytes == 0 ? "nothing but zeros" : "kept as " + keep(scan).getFileName();
+        LOG.warn("the {} queue is torn behind sequence {}: {} is cut at byte {}, where {} bytes follow ({}), {} damaged frames among them; "
+            + "Chronicle noted its last record at byte {}; {}", name.folder(), sequence, file, scan.cutPosition(), cutBytes, kept,
+            scan.damagedFrames(), scan.writePosition(), isCut ? "what was acknowledged as journaled only may be lost" : "no frame is lost");
+        FileRewrite.run(scan, name, startMs(number), builder);
+    }
+
+    private void requireNothingWhole(final RecordScan scan, final long from) throws IOException {
+        final long whole = scan.file().findWhole(from, scan.usedEnd());
+        if (whole >= 0) {
+            throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
+                + scan.cutPosition() + " of " + scan.file().path() + ", and whole frames stand behind the damage, the first at byte "
+                + whole + ": that is no torn end, and nothing was cut; restore the file from a copy");
+        }
+    }
+
+    /**
+     * The older file has to end in a mark, at which readers go on to the next; the mark may have been lost. A look at the last record that
+     * Chronicle noted is enough where all is well: the replay finds what is damaged before it. Returns whether the file holds no frame, so
+     * that it is the one before which has to lead on: a writer died as it had made the file.
+     */
+    private boolean isEmptyBefore(final Path older, final long next) throws IOException {
+        try (RecordFile file = new RecordFile(older, name)) {
+            if (file.isMarkedBehind(file.writePosition())) {
+                return false;
+            }
+            final RecordScan scan = RecordScan.of(file);
+            final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
+            final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next : scan.sequence() + 1 == next);
+            if (!leads || !scan.isSound()) {
+                throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
+                    + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next
+                    + ": that is no torn end, and nothing was cut; restore the file from a copy");
+            }
+            if (!scan.isMarked()) {
+                final ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, RecordScan.MARK);
+                write(older, mark, scan.end());
+                isMended = true;
+                LOG.warn("{} lost the mark at its end, byte {}; it has it again", older, scan.end());
+            }
+            return isEmpty;
+        }
+    }
+
+    private void discard(final List<Path> newer) throws IOException {
+        for (final Path file : newer) {
+            Leftovers.discard(file, "holds no whole frame");
+            isMended = true;
+        }
+    }
+
+    private Path keep(final RecordScan scan) throws IOException {
+        int number = 0;
+        Path copy;
+        do {
+            copy = folder.resolve("cut-" + sequence + (number == 0 ? "" : "-" + number) + ".bin");
+            number++;
+        } while (Files.exists(copy));
+        try (FileChannel from = FileChannel.open(scan.file().path(), StandardOpenOption.READ);
+            FileChannel to = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long at = scan.cutPosition();
+            while (at < scan.usedEnd()) {
+                at += from.transferTo(at, scan.usedEnd() - at, to);
+            }
+            to.force(true);
+        }
+        return copy;
+    }
+
+    /** From the front on, so that a death in the middle leaves an end that is no less torn. */
+    private static void clear(final Path file, final long from, final long to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            final ByteBuffer zeros = ByteBuffer.allocate(COPY_BYTES);
+            long at = from;
+            while (at < to) {
+                zeros.clear().limit((int) Math.min(COPY_BYTES, to - at));
+                at += channel.write(zeros, at);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void write(final Path file, final ByteBuffer what, final long at) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(what, at);
+            channel.force(true);
+        }
+    }
+
+    private long startMs(final int number) {
+        try (SingleChronicleQueue queue = builder.apply(folder).build()) {
+            final List<Long> cycles = new ArrayList<>(queue.listCyclesBetween(queue.firstCycle(), queue.lastCycle()));
+            return cycles.get(number) * queue.rollCycle().lengthInMillis() + queue.epoch();
+        }
+    }
+}
