@@ -45,7 +45,7 @@ final class Assembly {
             case TIME -> time(key, type, bytes, offset, length, writer);
             case NUMBER -> number(key, Decimals.toDouble(bytes, offset, length), writer);
             case MONEY -> writer.money(key.fact, bytes, offset, length);
-            case CURRENCY -> writer.currency(bytes, offset, length);
+            case CURRENCY -> currency(key, bytes, offset, length, writer);
             case EMAIL -> writer.email(bytes, offset, length);
             default -> writer.phone(bytes, offset, length);
         }
@@ -72,6 +72,14 @@ final class Assembly {
             writer.number(key.fact, value);
         } else {
             writer.refuse(key.json, "not a finite number");
+        }
+    }
+
+    private static void currency(final Key key, final byte[] bytes, final int offset, final int length, final MomentWriter writer) {
+        if (length == 0) {
+            writer.refuse(key.json, "expected three letters of ISO 4217");
+        } else {
+            writer.currency(bytes, offset, length);
         }
     }
 

@@ -115,6 +115,14 @@ enum Key {
         return ALL.length;
     }
 
+    /** Whether any text will do: then one of no characters says nothing, while a number or a time cannot be one. */
+    boolean isAnyText() {
+        return switch (form) {
+            case TEXT, EMAIL, PHONE -> true;
+            default -> false;
+        };
+    }
+
     boolean isAlias() {
         return standsFor != this;
     }

@@ -23,8 +23,8 @@ import dev.inkling.journal.codec.Source;
  * becomes a dead letter in its place and its neighbours go on; a body that is not JSON puts nothing into the batch.
  *
  * <p>Strict RFC 8259 in UTF-8, a byte order mark in front allowed. A key may stand at top level or in {@code details}, which wins, in any
- * order; the last of equal keys counts; null is absent; keys that are not interpreted are kept with what they hold, e-mail addresses and
- * phone numbers in them masked.
+ * order; the last of equal keys counts; null is absent, and so is an empty string where any text would do; keys that are not interpreted
+ * are kept with what they hold, e-mail addresses and phone numbers in them masked.
  *
  * <p>Not thread safe; one for each thread. A body costs the parser's own objects (about 1 KiB) and about 40 bytes an event; each key that
  * is not interpreted, alias, long number and refusal some more.

@@ -131,10 +131,29 @@ class MomentJsonReaderTest {
         "\"currency\":\"EU\"|currency: expected three letters of ISO 4217",
         "\"currency\":978|currency: expected a string, found a number",
         "\"momentType\":\"\"|momentType: missing",
+        "\"duration\":\"\"|duration: expected a number, found a string",
+        "\"depth\":\"\"|depth: expected a number, found a string",
+        "\"scroll_velocity\":\"\"|scroll_velocity: expected a number, found a string",
+        "\"scroll_speed\":\"\"|scroll_speed: expected a number, found a string",
+        "\"scroll_depth\":\"\"|scroll_depth: expected a number, found a string",
+        "\"price\":1,\"details\":{\"price\":\"\"}|price: expected a number, found a string",
+        "\"revenue\":\"\"|revenue: expected a number, found a string",
+        "\"quantity\":\"\"|quantity: expected a number, found a string",
+        "\"timestamp\":\"\"|timestamp: not an ISO-8601 time",
+        "\"sentAt\":\"\"|sentAt: not an ISO-8601 time",
+        "\"currency\":\"\"|currency: expected three letters of ISO 4217",
         "\"email\":{\"a\":1}|email: expected a string, found an object",
     })
     void shouldNameTheFieldThatIsAtFault(final String members, final String expected) {
         assertEquals(expected, refuseWith(members));
+    }
+
+    @Test
+    void shouldTakeAnEmptyTextAsAbsent() {
+        final Written moment = acceptWith("\"eventId\":\"\",\"page\":\"\",\"deviceType\":\"\",\"email\":\"\",\"phone\":\"\"");
+        assertFalse(moment.texts.containsKey(TextKind.EVENT_ID));
+        assertFalse(moment.texts.containsKey(TextKind.PAGE));
+        assertFalse(moment.facts.has(Fact.EMAIL_KEY) || moment.facts.has(Fact.PHONE_KEY));
     }
 
     @ParameterizedTest
