@@ -18,8 +18,8 @@ package dev.inkling.scoring;
  *   35  revenue          36  revenue's currency, storefront         37  client's session
  *   38  latest pricing dwell                                        39  outcome count
  *   40  history: intents of the last 10 moments, moving through 16 words
- *   56  of the same: 10 x (time &lt;&lt; 16 | type), a ring
- *   66  outcomes: 4 x (time &lt;&lt; 16 | type, history count at the time)
+ *   56  of the same: 10 x (time &lt;&lt; 10 | type), a ring
+ *   66  outcomes: 4 x (time &lt;&lt; 10 | type, history count at the time)
  *   74  clusters 1 to 15: strength, last
  *  104  end, 13 cache lines
  * </pre>
@@ -87,7 +87,8 @@ final class VisitorLayout {
     static final int OUTCOMES = 66;
     /** Words of an outcome. */
     static final int OUTCOME_WORDS = 2;
-    static final int TYPE_BITS = 16;
+    /** Enough for {@link Catalogue#MAX_TYPES}, and leaves a time 54 bits: more than the years 0 to 9999 need. */
+    static final int TYPE_BITS = 10;
     static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
 
     private static final int FIRST_CLUSTER = 25;
