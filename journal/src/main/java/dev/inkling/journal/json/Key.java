@@ -7,7 +7,10 @@ import dev.inkling.journal.Fact;
 import dev.inkling.journal.FieldNames;
 import dev.inkling.journal.codec.TextKind;
 
-/** Keys of an event that are interpreted. An alias stands behind the key that it stands for; of several given the first one counts. */
+/**
+ * Keys of an event that are interpreted. An alias stands behind the key that it stands for; of several given one in {@code details} counts
+ * before one at top level, and then the first one.
+ */
 enum Key {
     EVENT_ID(TextKind.EVENT_ID),
     TIMESTAMP("timestamp", Form.TIME),
@@ -104,6 +107,15 @@ enum Key {
     /** The key of a name, null when it is not interpreted. */
     static Key of(final String name) {
         return BY_NAME.get(name);
+    }
+
+    /** Ordinal behind the last alias of a key, of which the ordinal is given. */
+    static int endOfAliases(final int ordinal) {
+        int end = ordinal + 1;
+        while (end < ALL.length && ALL[end].standsFor == ALL[ordinal]) {
+            end++;
+        }
+        return end;
     }
 
     /** Key of an ordinal. */
