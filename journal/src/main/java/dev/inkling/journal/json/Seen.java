@@ -45,7 +45,7 @@ final class Seen {
 
     /**
      * Takes the value at which the parser stands; null is absent, and so is a text of no characters where any text would do. The parser is
-     * left at the value's end.
+     * left there: what an object or an array holds is to be skipped.
      */
     void put(final int level, final Key key, final JsonParser parser, final JsonToken token) throws IOException {
         final int slot = level * KEYS + key.ordinal();
@@ -60,7 +60,6 @@ final class Seen {
             case VALUE_TRUE, VALUE_FALSE -> types[slot] = BOOLEAN;
             default -> types[slot] = ABSENT;
         }
-        parser.skipChildren();
     }
 
     private int copy(final int slot, final JsonParser parser) throws IOException {
