@@ -60,8 +60,7 @@ public final class Server implements AutoCloseable {
 
     private void open(final ServerContext context) {
         final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
-        final String secret = context.givenSecret().isEmpty()
-            ? SecretFile.readOrCreate(context.dataFolder()) : context.givenSecret();
+        final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal)));
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));

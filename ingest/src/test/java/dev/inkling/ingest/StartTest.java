@@ -65,6 +65,15 @@ class StartTest {
     }
 
     @Test
+    void shouldRefuseASecretThatIsNotTheFolders() {
+        final String secret = "00112233445566778899aabbccddeeff";
+        TestServer.start(folder, "secret", secret).close();
+        final String told = refusal("--data", folder.toString(), "--secret", secret.replace('f', '0'));
+        assertTrue(told.startsWith("inkling: --secret is not that of data folder " + folder), told);
+        TestServer.start(folder, "secret", secret).close();
+    }
+
+    @Test
     void shouldPlaceTheFaultOfRulesCatalogueAndConfig() throws IOException {
         final Path rules = Files.writeString(folder.resolve("r.yaml"),
             "triggers:\n  - name: a\n    when: seen(\"comparison_tol\")\n    action: {type: offer, id: x}\n");
