@@ -1,6 +1,7 @@
 package dev.inkling.ingest;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,9 +60,13 @@ public final class Server implements AutoCloseable {
     }
 
     private void open(final ServerContext context) {
+        if (Files.notExists(context.dataFolder())) {
+            // What is known to be in the way is told before a folder is made, which nobody wanted then.
+            context.configuration().check();
+            Ports.requireFree(context);
+        }
         final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
-        final String secret = context.givenSecret().isEmpty()
-            ? SecretFile.readOrCreate(context.dataFolder()) : context.givenSecret();
+        final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal)));
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));

@@ -87,7 +87,7 @@ public final class ServerContext {
         datagramBytes = (int) settings.number(Setting.UDP_DATAGRAM_BYTES, 512, 65_507);
         receiveBytes = (int) settings.number(Setting.UDP_RECEIVE_BYTES, 4096, GIB);
         senders = (int) settings.number(Setting.UDP_SENDERS, 16, 1 << 20);
-        configuration = configuration();
+        configuration = readConfiguration();
     }
 
     /**
@@ -138,14 +138,14 @@ public final class ServerContext {
         return text;
     }
 
-    private ConfigurationTexts configuration() {
+    private ConfigurationTexts readConfiguration() {
         final String catalogue = settings.text(Setting.CATALOGUE);
         final String rules = settings.text(Setting.RULES);
         return new ConfigurationTexts(
             EngineText.of(settings.choice(Setting.CLOCK), (int) settings.number(Setting.VISITORS, 64, 1 << 24)),
-            catalogue.isEmpty() ? "catalogue.yaml" : catalogue,
+            catalogue.isEmpty() ? "default catalogue" : catalogue,
             catalogue.isEmpty() ? resource(CATALOGUE_RESOURCE) : file(Setting.CATALOGUE),
-            rules.isEmpty() ? "rules.yaml" : rules,
+            rules.isEmpty() ? "default rules" : rules,
             rules.isEmpty() ? resource(RULES_RESOURCE) : file(Setting.RULES));
     }
 
@@ -210,6 +210,15 @@ public final class ServerContext {
      */
     public String givenSecret() {
         return secret;
+    }
+
+    /**
+     * The texts that decide, read but not checked yet.
+     *
+     * @return settings of the engine, catalogue and rules
+     */
+    public ConfigurationTexts configuration() {
+        return configuration;
     }
 
     /**

@@ -20,7 +20,7 @@ public enum Setting {
     /** Not there yet. */
     MODEL("model", "", "FILE", "model of conversion; this version has none and refuses the setting"),
     /** Identity secret. */
-    SECRET("secret", "", "HEX", "identity secret, 32 hex digits, in place of the data folder's own"),
+    SECRET("secret", "", "HEX", "identity secret, 32 hex digits, in place of the data folder's own; a folder takes only one"),
     /** Which clock decides. */
     CLOCK("clock", "wall", "wall|event", "event takes each event's own timestamp for the time: backfill, tests"),
     /** What an acknowledgement means. */

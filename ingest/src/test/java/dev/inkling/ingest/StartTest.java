@@ -1,6 +1,7 @@
 package dev.inkling.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,7 @@ class StartTest {
             final String udp = "127.0.0.1:" + server.server().udpAddress().getPort();
             assertEquals("inkling: UDP: cannot listen on " + udp + ": the port is in use",
                 refusal("--data", folder.resolve("b").toString(), "--udp", udp));
+            assertFalse(Files.exists(folder.resolve("b")), "a folder that nobody wanted");
         }
     }
 
@@ -62,6 +64,15 @@ class StartTest {
             assertTrue(told.contains(folder.toString()) && told.contains("held by"), told);
             assertEquals(200, server.get("/healthz").statusCode());
         }
+    }
+
+    @Test
+    void shouldRefuseASecretThatIsNotTheFolders() {
+        final String secret = "00112233445566778899aabbccddeeff";
+        TestServer.start(folder, "secret", secret).close();
+        final String told = refusal("--data", folder.toString(), "--secret", secret.replace('f', '0'));
+        assertTrue(told.startsWith("inkling: --secret is not that of data folder " + folder), told);
+        TestServer.start(folder, "secret", secret).close();
     }
 
     @Test
@@ -77,6 +88,16 @@ class StartTest {
         final Path config = Files.writeString(folder.resolve("i.yaml"), "clok: wall\n");
         final String toldConfig = refusal("--data", data, "--config", config.toString());
         assertTrue(toldConfig.contains(config + ":1:1: unknown setting 'clok'; did you mean 'clock'?"), toldConfig);
+        assertFalse(Files.exists(folder.resolve("d")), "a folder that nobody wanted");
+    }
+
+    @Test
+    void shouldSayThatTheDefaultRulesDoNotFitAnotherCatalogue() throws IOException {
+        final Path catalogue = Files.writeString(folder.resolve("c.yaml"),
+            "categories:\n- name: a\n  stage: decision\n  types:\n  - {name: dance, weight: 0.5}\n");
+        final String told = refusal("--data", folder.resolve("d").toString(), "--catalogue", catalogue.toString());
+        assertTrue(told.matches("inkling: default rules:\\d+:\\d+: unknown moment .*; these are the default rules, which need the types of "
+            + "the default catalogue: give others with --rules FILE"), told);
     }
 
     @Test

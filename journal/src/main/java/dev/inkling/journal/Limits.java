@@ -36,7 +36,7 @@ public final class Limits {
     public static final double QUANTITY_MAX = 10_000;
     /** Largest price or revenue in major units: in minor units of four decimals still far from 2^63. */
     public static final long MONEY_MAX_MAJOR = 1_000_000_000L;
-    /** Most characters of a number; enough to write every double exactly. */
+    /** Most characters of an amount of money, for it is read exactly; other numbers may be longer, and are rounded. */
     public static final int NUMBER_CHARS = 1_000;
 
     /** Earliest time, epoch ms: 0000-01-01T00:00:00Z. */

@@ -129,12 +129,16 @@ public final class MomentWriter {
      * Sets an amount of money.
      *
      * @param fact   {@link Fact#PRICE} or {@link Fact#REVENUE}
-     * @param text   holds major units as JSON writes numbers, at most {@link Limits#NUMBER_CHARS} of them
+     * @param text   holds major units as JSON writes numbers, refused beyond {@link Limits#NUMBER_CHARS} of them
      * @param offset of its first byte
      * @param length in bytes
      */
     public void money(final int fact, final byte[] text, final int offset, final int length) {
-        if (length > Limits.NUMBER_CHARS || !Double.isFinite(Decimals.toDouble(text, offset, length))) {
+        if (length > Limits.NUMBER_CHARS) {
+            refuse(FieldNames.of(fact), "longer than " + Limits.NUMBER_CHARS + " characters");
+            return;
+        }
+        if (!Double.isFinite(Decimals.toDouble(text, offset, length))) {
             refuse(FieldNames.of(fact), "not a finite number");
             return;
         }

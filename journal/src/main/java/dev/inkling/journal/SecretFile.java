@@ -23,6 +23,8 @@ import java.util.Optional;
 public final class SecretFile {
     /** Name of the file in the data folder. */
     public static final String NAME = "identity.secret";
+    /** Name of the file by which the folder knows its secret again, be it kept there or given. */
+    static final String CHECK_NAME = "identity.check";
 
     private SecretFile() {
     }
@@ -36,45 +38,81 @@ public final class SecretFile {
      */
     public static Optional<String> read(final Path dataFolder) {
         final Path file = dataFolder.resolve(NAME);
-        try {
-            final String secret = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            if (!KeyMaker.isSecret(secret)) {
-                throw new JournalException("identity secret " + file + " does not hold 32 hexadecimal digits; restore it from a copy");
-            }
-            return Optional.of(secret);
-        } catch (final NoSuchFileException e) {
-            return Optional.empty();
-        } catch (final IOException e) {
-            throw new JournalException("identity secret " + file + " cannot be read: " + e.getMessage(), e);
+        final Optional<String> secret = readText(file);
+        if (secret.isPresent() && !KeyMaker.isSecret(secret.get())) {
+            throw new JournalException("identity secret " + file + " does not hold 32 hexadecimal digits; restore it from a copy");
         }
+        return secret;
     }
 
     /**
-     * The secret of a data folder, made now when it has none. To be called by the one who holds the folder's lock.
+     * The secret under which a data folder's events are made: the one given, else its own, made now when it has none. From the first time
+     * on the folder knows the secret again, and refuses another: the same shopper would have two keys, and a duplicate would not be found.
+     * To be called by the one who holds the folder's lock.
      *
      * @param dataFolder which; made when missing
+     * @param given      32 hexadecimal digits, empty when none was given
      * @return 32 hexadecimal digits
-     * @throws JournalException when the file cannot be read or written, or holds something else
+     * @throws JournalException when the folder's events were made under another secret, or a file cannot be read or written, or holds
+     *                          something else
      */
-    public static String readOrCreate(final Path dataFolder) {
-        return read(dataFolder).orElseGet(() -> create(dataFolder));
-    }
-
-    private static String create(final Path dataFolder) {
-        final byte[] random = new byte[KeyMaker.SECRET_DIGITS / 2];
-        new SecureRandom().nextBytes(random);
-        final String secret = HexFormat.of().formatHex(random);
-        final Path file = dataFolder.resolve(NAME);
-        try {
-            Files.createDirectories(dataFolder);
-            final Path unfinished = dataFolder.resolve(NAME + ".new");
-            Files.deleteIfExists(unfinished);
-            writeForOwner(unfinished, secret + "\n");
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (final IOException e) {
-            throw new JournalException("identity secret " + file + " cannot be written: " + e.getMessage(), e);
+    public static String settle(final Path dataFolder, final String given) {
+        final Path checkFile = dataFolder.resolve(CHECK_NAME);
+        final Optional<String> own = read(dataFolder);
+        final Optional<String> check = readText(checkFile);
+        if (given.isEmpty() && own.isEmpty() && check.isPresent()) {
+            throw new JournalException("the secret of data folder " + dataFolder + " was given at its first start and is not kept there;"
+                + " give it again with --secret");
+        }
+        final String secret = given.isEmpty() ? own.orElseGet(SecretFile::random) : given;
+        // Folders of earlier days have no check, but most have a secret of their own.
+        final String expected = check.orElse(own.map(SecretFile::check).orElse(""));
+        if (!expected.isEmpty() && !expected.equals(check(secret))) {
+            throw new JournalException(given.isEmpty()
+                ? "identity secret " + dataFolder.resolve(NAME) + " is not the one that the folder's events were made under;"
+                    + " restore it from a copy, or give that one with --secret"
+                : "--secret is not that of data folder " + dataFolder + ", whose events were made under another one; give that, or take"
+                    + " another folder");
+        }
+        if (given.isEmpty() && own.isEmpty()) {
+            write(dataFolder.resolve(NAME), secret);
+        }
+        if (check.isEmpty()) {
+            write(checkFile, check(secret));
         }
         return secret;
+    }
+
+    private static String random() {
+        final byte[] random = new byte[KeyMaker.SECRET_DIGITS / 2];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private static String check(final String secret) {
+        return HexFormat.of().toHexDigits(new KeyMaker(secret).check());
+    }
+
+    private static Optional<String> readText(final Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (final NoSuchFileException e) {
+            return Optional.empty();
+        } catch (final IOException e) {
+            throw new JournalException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(final Path file, final String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            final Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(unfinished);
+            writeForOwner(unfinished, text + "\n");
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final IOException e) {
+            throw new JournalException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private static void writeForOwner(final Path file, final String text) throws IOException {

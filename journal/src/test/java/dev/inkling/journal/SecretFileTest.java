@@ -1,6 +1,7 @@
 package dev.inkling.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Assumptions;
@@ -17,22 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The secret of a data folder on disk. */
 class SecretFileTest {
+    private static final String GIVEN = "00112233445566778899aabbccddeeff";
+    private static final String OTHER = "0123456789abcdef0123456789abcdef";
+
     @TempDir
     Path folder;
 
     @Test
     void shouldMakeASecretOnceAndKeepIt() {
         assertEquals(Optional.empty(), SecretFile.read(folder));
-        final String secret = SecretFile.readOrCreate(folder);
+        final String secret = SecretFile.settle(folder, "");
         assertTrue(KeyMaker.isSecret(secret));
-        assertEquals(secret, SecretFile.readOrCreate(folder));
+        assertEquals(secret, SecretFile.settle(folder, ""));
         assertEquals(Optional.of(secret), SecretFile.read(folder));
-        assertNotEquals(secret, SecretFile.readOrCreate(folder.resolve("another")));
+        assertNotEquals(secret, SecretFile.settle(folder.resolve("another"), ""));
     }
 
     @Test
     void shouldLetOnlyItsOwnerRead() throws IOException {
-        SecretFile.readOrCreate(folder);
+        SecretFile.settle(folder, "");
         final Path file = folder.resolve(SecretFile.NAME);
         Assumptions.assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -41,7 +46,42 @@ class SecretFileTest {
     @Test
     void shouldRefuseAFileThatHoldsSomethingElse() throws IOException {
         Files.writeString(folder.resolve(SecretFile.NAME), "short");
-        final JournalException e = assertThrows(JournalException.class, () -> SecretFile.readOrCreate(folder));
+        final JournalException e = assertThrows(JournalException.class, () -> SecretFile.settle(folder, ""));
         assertTrue(e.getMessage().contains(SecretFile.NAME), e.getMessage());
+    }
+
+    @Test
+    void shouldRefuseAnotherSecretThanTheFoldersOwn() {
+        final String own = SecretFile.settle(folder, "");
+        assertEquals(own.toUpperCase(Locale.ROOT), SecretFile.settle(folder, own.toUpperCase(Locale.ROOT)));
+        assertRefused("--secret is not that of data folder " + folder, GIVEN);
+        assertEquals(own, SecretFile.settle(folder, ""));
+    }
+
+    @Test
+    void shouldKnowAGivenSecretAgainWithoutKeepingIt() throws IOException {
+        assertEquals(GIVEN, SecretFile.settle(folder, GIVEN));
+        assertEquals(Optional.empty(), SecretFile.read(folder));
+        assertFalse(Files.readString(folder.resolve(SecretFile.CHECK_NAME)).contains(GIVEN.substring(0, 8)));
+        assertEquals(GIVEN, SecretFile.settle(folder, GIVEN));
+        assertRefused("--secret is not that of data folder " + folder, OTHER);
+        // A new secret of its own would be another as well.
+        assertRefused("give it again with --secret", "");
+        assertEquals(Optional.empty(), SecretFile.read(folder));
+    }
+
+    @Test
+    void shouldAdoptAFolderWithoutACheck() throws IOException {
+        Files.writeString(folder.resolve(SecretFile.NAME), OTHER + "\n");
+        assertRefused("--secret is not that of data folder " + folder, GIVEN);
+        assertEquals(OTHER, SecretFile.settle(folder, ""));
+        Files.writeString(folder.resolve(SecretFile.NAME), GIVEN + "\n");
+        assertRefused("is not the one that the folder's events were made under", "");
+    }
+
+    private void assertRefused(final String expected, final String given) {
+        final JournalException e = assertThrows(JournalException.class, () -> SecretFile.settle(folder, given));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
     }
 }

@@ -55,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(final InputFile input, final Journal journal, final ConfigurationTexts texts) {
-        final KeyMaker keys = new KeyMaker(secret());
+        final KeyMaker keys = new KeyMaker(SecretFile.settle(data.path(), secret == null ? "" : secret));
         final PipelineContext context = new PipelineContext().journal(journal).threadMode(ThreadMode.INVOKER).configuration(texts);
         final long begun = System.nanoTime();
         final LineReader line = new LineReader(input.stream());
@@ -92,17 +92,6 @@ final class ImportCommand implements Callable<Integer> {
         }
         importer.flush();
         return cut;
-    }
-
-    private String secret() {
-        final String kept = SecretFile.read(data.path()).orElse(null);
-        if (secret == null) {
-            return SecretFile.readOrCreate(data.path());
-        }
-        if (kept != null && !kept.equalsIgnoreCase(secret)) {
-            throw new UserException("--secret is not that of data folder " + data.path() + "; leave it out, or import into another folder");
-        }
-        return secret;
     }
 
     /** What an import came to. */

@@ -36,6 +36,15 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
     }
 
     /**
+     * Checks that a pipeline could start with them.
+     *
+     * @throws PipelineException when it could not; names file, line and reason of the first text that cannot be used
+     */
+    public void check() {
+        new WantedConfiguration(this);
+    }
+
+    /**
      * The same with other settings of the engine.
      *
      * @param text in canonical form

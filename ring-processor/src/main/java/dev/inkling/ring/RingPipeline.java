@@ -94,7 +94,7 @@ final class RingPipeline implements Pipeline {
         } else if (!state.accepts()) {
             reasons.add("closing");
         } else if (context.journal().isDiskLow()) {
-            reasons.add("the disk of the journal has too little room: events are refused until there is more");
+            reasons.add("disk low: the journal's disk has too little room, and events are refused until there is more");
         }
         final List<String> warnings = new ArrayList<>();
         final long steps = context.counters().get(Counter.CLOCK_STEPS);

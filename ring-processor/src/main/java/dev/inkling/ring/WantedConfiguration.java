@@ -38,13 +38,23 @@ final class WantedConfiguration {
         try {
             settings = EngineSettings.parse(texts.engine(), "engine settings");
             final Catalogue catalogue = Catalogue.parse(texts.catalogue(), texts.catalogueName(), TextHash::of);
-            final RuleSet rules = RuleCompiler.compile(texts.rules(), texts.rulesName(), catalogue);
+            final RuleSet rules = compile(texts, catalogue);
             new DecisionLabels(rules);
             new Engine(settings.withCapacities(1, 1)).configure(catalogue, rules);
-        } catch (final ConfigException | RuleException e) {
+        } catch (final ConfigException e) {
             throw new PipelineException(e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw new PipelineException(texts.rulesName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RuleSet compile(final ConfigurationTexts texts, final Catalogue catalogue) {
+        try {
+            return RuleCompiler.compile(texts.rules(), texts.rulesName(), catalogue);
+        } catch (final RuleException e) {
+            final String hint = texts.rules().equals(RuleCompiler.defaultText())
+                ? "; these are the default rules, which need the types of the default catalogue: give others with --rules FILE" : "";
+            throw new PipelineException(e.getMessage() + hint, e);
         }
     }
 

@@ -18,7 +18,7 @@ public final class Catalogue implements Vocabulary {
     /** Type of what the catalogue does not know. */
     public static final int OTHER = 0;
     /** Most types; a catalogue has a few hundred at most. */
-    public static final int MAX_TYPES = 1_024;
+    public static final int MAX_TYPES = 1 << VisitorLayout.TYPE_BITS;
     /** Most names and aliases together. */
     public static final int MAX_NAMES = 16_384;
 

@@ -110,11 +110,12 @@ final class SessionTable {
         return r[at] + r[at + 8] + r[at + 16] + r[at + 24] + r[at + VisitorLayout.HOT_WORDS - 1];
     }
 
-    /** Asks memory for the entry of the history and the cluster that a scored moment takes. Changes nothing. Returns any number. */
+    /** Asks memory for what of the history and the clusters a scored moment takes. Changes nothing. Returns any number. */
     long fetchRest(final int slot, final int cluster) {
         final long[] r = words(slot);
         final int at = at(slot);
-        return r[ProfileScorer.entry(at, r[at + VisitorLayout.HISTORY_COUNT])] + r[at + VisitorLayout.cluster(cluster)];
+        return r[at + VisitorLayout.INTENTS] + r[at + VisitorLayout.INTENTS + VisitorLayout.INTENT_WORDS - 1]
+            + r[ProfileScorer.time(at, r[at + VisitorLayout.HISTORY_COUNT])] + r[at + VisitorLayout.cluster(cluster)];
     }
 
     long[] words(final int slot) {

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.inkling.ingest.loop.PendingReply;
 import dev.inkling.journal.json.Rejections;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Intake;
+import dev.inkling.ring.Pipeline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -25,6 +27,7 @@ final class EventsReply implements PendingReply {
     private static final byte[] NONE = new byte[0];
 
     private final Exchange exchange;
+    private final Pipeline pipeline;
     private final boolean decide;
     private final DecisionTexts texts;
     private final byte[] rejected;
@@ -35,12 +38,15 @@ final class EventsReply implements PendingReply {
      * A reply that has its rejections already.
      *
      * @param exchange   to reply to
+     * @param pipeline   says why when it refuses
      * @param rejections of the request, read now
      * @param decide     whether the decisions are wanted
      * @param texts      writes them
      */
-    EventsReply(final Exchange exchange, final Rejections rejections, final boolean decide, final DecisionTexts texts) {
+    EventsReply(final Exchange exchange, final Pipeline pipeline, final Rejections rejections, final boolean decide,
+                final DecisionTexts texts) {
         this.exchange = exchange;
+        this.pipeline = pipeline;
         this.decide = decide;
         this.texts = texts;
         this.rejected = rejections.count() == 0 ? NONE : write(rejections);
@@ -88,7 +94,9 @@ final class EventsReply implements PendingReply {
         final ByteBuf body = exchange.alloc().buffer(INITIAL_BYTES + rejected.length + (decisions == null ? 0 : decisions.size()));
         body.writeByte('{');
         if (refused > 0) {
-            text(body, "\"error\":\"the journal or the processor failed, see /readyz\",\"refused\":");
+            text(body, "\"error\":\"");
+            body.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(Refusals.partly(pipeline.readiness())));
+            text(body, "\",\"refused\":");
             number(body, refused);
             body.writeByte(',');
         }

@@ -9,6 +9,7 @@ import dev.inkling.journal.json.MomentJsonReader;
 import dev.inkling.journal.json.Outcome;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Intake;
+import dev.inkling.ring.Pipeline;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -20,13 +21,15 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  */
 final class EventsRoute implements Route {
     private final IngestLoop loop;
+    private final Pipeline pipeline;
     private final BooleanSupplier draining;
     private final BodyBuffer buffer;
     private final MomentJsonReader reader;
     private final DecisionTexts decisions = new DecisionTexts();
 
-    EventsRoute(final IngestLoop loop, final BooleanSupplier draining) {
+    EventsRoute(final IngestLoop loop, final Pipeline pipeline, final BooleanSupplier draining) {
         this.loop = loop;
+        this.pipeline = pipeline;
         this.draining = draining;
         buffer = new BodyBuffer(loop.context().inflatedBytes());
         reader = new MomentJsonReader(loop.keys(), Storefront.DEFAULT);
@@ -67,7 +70,7 @@ final class EventsRoute implements Route {
     }
 
     private void offer(final Exchange exchange, final Outcome outcome, final boolean decide) {
-        final EventsReply reply = new EventsReply(exchange, outcome.rejections(), decide, decisions);
+        final EventsReply reply = new EventsReply(exchange, pipeline, outcome.rejections(), decide, decisions);
         if (loop.batch().count() == 0) {
             reply.onComplete(0, 0, 0, loop.context().durability());
             return;

@@ -30,7 +30,7 @@ final class Routes {
         final String visitors = "/v1/visitors/";
         return new Router(
             Map.of(
-                "/v1/events", new EventsRoute(loop, draining),
+                "/v1/events", new EventsRoute(loop, pipeline, draining),
                 "/healthz", new StatusRoute(Routes::health),
                 "/readyz", new StatusRoute(() -> readiness(pipeline, draining.getAsBoolean())),
                 "/metrics", new MetricsRoute(pipeline),

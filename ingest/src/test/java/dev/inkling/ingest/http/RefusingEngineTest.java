@@ -41,6 +41,7 @@ class RefusingEngineTest {
         private final Counters counters = new Counters();
         private volatile Offer offer = Offer.TAKEN;
         private volatile boolean failing;
+        private volatile List<String> reasons = List.of("the processor stopped at 7");
         private int request = NO_REQUEST;
         private int generation;
         private Runnable wakeUp;
@@ -89,7 +90,7 @@ class RefusingEngineTest {
 
         @Override
         public Readiness readiness() {
-            return new Readiness(false, List.of("the processor stopped at 7"), List.of());
+            return new Readiness(reasons.isEmpty(), reasons, List.of());
         }
 
         @Override
@@ -164,5 +165,17 @@ class RefusingEngineTest {
         final HttpResponse<String> reply = send("/v1/events", EVENT);
         assertEquals(503, reply.statusCode());
         assertTrue(reply.body().contains("\"refused\":3,\"accepted\":2,\"duplicates\":1,"), reply.body());
+        assertTrue(reply.body().startsWith("{\"error\":\"the processor stopped at 7; send"), reply.body());
+    }
+
+    @Test
+    void shouldTellThatTheDiskIsLow() throws IOException, InterruptedException {
+        engine.failing = true;
+        engine.reasons = List.of("the disk of \"here\" is low");
+        final String low = send("/v1/events", EVENT).body();
+        assertTrue(low.startsWith("{\"error\":\"the disk of \\\"here\\\" is low; send the request again"), low);
+        engine.reasons = List.of();
+        final String over = send("/v1/events", EVENT).body();
+        assertTrue(over.startsWith("{\"error\":\"the journal could not take all events; send"), over);
     }
 }

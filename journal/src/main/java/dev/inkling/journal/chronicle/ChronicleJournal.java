@@ -171,12 +171,12 @@ public final class ChronicleJournal implements Journal {
         return blocksMapped.get();
     }
 
-    /** Closes appenders, pollers and files, and gives the lock back. Does not sync. */
     @Override
     public boolean isDiskLow() {
         return guard != null && guard.isLow();
     }
 
+    /** Closes appenders, pollers and files, and gives the lock back. Does not sync. */
     @Override
     public void close() {
         try {

@@ -5,7 +5,7 @@ import dev.inkling.journal.IsoTime;
 import dev.inkling.journal.Limits;
 import dev.inkling.journal.MomentWriter;
 
-/** Hands what was seen of one event to the writer: of each key the value that counts, checked for its type. Stateless. */
+/** Hands what was seen of one event to the writer: of each key the value that counts. All are checked for their types. Stateless. */
 final class Assembly {
     private static final int PLAIN_DIGITS = 18;
     private static final String[] FOUND = {"nothing", "a string", "a number", "a boolean", "an object", "an array"};
@@ -13,22 +13,41 @@ final class Assembly {
     private Assembly() {
     }
 
-    /** Sets all fields; aliases that lose to another key are kept uninterpreted. */
+    /** Sets all fields; aliases that lose to another key are kept uninterpreted, a key that loses to its alias is left out. */
     static void assemble(final Seen seen, final Extras extras, final MomentWriter writer) {
-        Key settled = null;
-        for (int i = 0; i < Key.count(); i++) {
-            final Key key = Key.at(i);
-            final int level = seen.level(key);
-            if (level < 0) {
-                continue;
+        int end;
+        for (int i = 0; i < Key.count(); i = end) {
+            end = Key.endOfAliases(i);
+            final Key winner = winner(seen, i, end);
+            for (int k = i; winner != null && k < end; k++) {
+                final Key key = Key.at(k);
+                final int level = seen.level(key);
+                if (level < 0) {
+                    continue;
+                }
+                if (!accepts(key, seen.type(level, key))) {
+                    writer.refuse(key.json, "expected " + expected(key) + ", found " + FOUND[seen.type(level, key)]);
+                } else if (key == winner) {
+                    set(seen, level, key, writer);
+                } else if (key.isAlias()) {
+                    extras.put(level, key.json, seen.memberFrom(level, key), seen.memberTo(level, key));
+                }
             }
-            if (settled == key.standsFor) {
-                extras.put(level, key.json, seen.memberFrom(level, key), seen.memberTo(level, key));
-                continue;
-            }
-            settled = key.standsFor;
-            set(seen, level, key, writer);
         }
+    }
+
+    /** Of a key and its aliases the first one in details, else the first one at all, null when none was given. */
+    private static Key winner(final Seen seen, final int from, final int end) {
+        Key winner = null;
+        for (int k = from; k < end; k++) {
+            final Key key = Key.at(k);
+            final int level = seen.level(key);
+            if (level == Seen.DETAILS) {
+                return key;
+            }
+            winner = winner == null && level >= 0 ? key : winner;
+        }
+        return winner;
     }
 
     private static void set(final Seen seen, final int level, final Key key, final MomentWriter writer) {
@@ -36,16 +55,12 @@ final class Assembly {
         final byte[] bytes = seen.bytes();
         final int offset = seen.offset(level, key);
         final int length = seen.length(level, key);
-        if (!accepts(key, type)) {
-            writer.refuse(key.json, "expected " + expected(key) + ", found " + FOUND[type]);
-            return;
-        }
         switch (key.form) {
             case TEXT -> writer.text(key.text, bytes, offset, length);
             case TIME -> time(key, type, bytes, offset, length, writer);
             case NUMBER -> number(key, Decimals.toDouble(bytes, offset, length), writer);
             case MONEY -> writer.money(key.fact, bytes, offset, length);
-            case CURRENCY -> writer.currency(bytes, offset, length);
+            case CURRENCY -> currency(key, bytes, offset, length, writer);
             case EMAIL -> writer.email(bytes, offset, length);
             default -> writer.phone(bytes, offset, length);
         }
@@ -72,6 +87,14 @@ final class Assembly {
             writer.number(key.fact, value);
         } else {
             writer.refuse(key.json, "not a finite number");
+        }
+    }
+
+    private static void currency(final Key key, final byte[] bytes, final int offset, final int length, final MomentWriter writer) {
+        if (length == 0) {
+            writer.refuse(key.json, "expected three letters of ISO 4217");
+        } else {
+            writer.currency(bytes, offset, length);
         }
     }
 

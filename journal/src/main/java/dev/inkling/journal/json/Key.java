@@ -7,7 +7,10 @@ import dev.inkling.journal.Fact;
 import dev.inkling.journal.FieldNames;
 import dev.inkling.journal.codec.TextKind;
 
-/** Keys of an event that are interpreted. An alias stands behind the key that it stands for; of several given the first one counts. */
+/**
+ * Keys of an event that are interpreted. An alias stands behind the key that it stands for; of several given one in {@code details} counts
+ * before one at top level, and then the first one.
+ */
 enum Key {
     EVENT_ID(TextKind.EVENT_ID),
     TIMESTAMP("timestamp", Form.TIME),
@@ -106,6 +109,15 @@ enum Key {
         return BY_NAME.get(name);
     }
 
+    /** Ordinal behind the last alias of a key, of which the ordinal is given. */
+    static int endOfAliases(final int ordinal) {
+        int end = ordinal + 1;
+        while (end < ALL.length && ALL[end].standsFor == ALL[ordinal]) {
+            end++;
+        }
+        return end;
+    }
+
     /** Key of an ordinal. */
     static Key at(final int ordinal) {
         return ALL[ordinal];
@@ -113,6 +125,14 @@ enum Key {
 
     static int count() {
         return ALL.length;
+    }
+
+    /** Whether any text will do: then one of no characters says nothing, while a number or a time cannot be one. */
+    boolean isAnyText() {
+        return switch (form) {
+            case TEXT, EMAIL, PHONE -> true;
+            default -> false;
+        };
     }
 
     boolean isAlias() {

@@ -23,8 +23,8 @@ import dev.inkling.journal.codec.Source;
  * becomes a dead letter in its place and its neighbours go on; a body that is not JSON puts nothing into the batch.
  *
  * <p>Strict RFC 8259 in UTF-8, a byte order mark in front allowed. A key may stand at top level or in {@code details}, which wins, in any
- * order; the last of equal keys counts; null is absent; keys that are not interpreted are kept with what they hold, e-mail addresses and
- * phone numbers in them masked.
+ * order; the last of equal keys counts; null is absent, and so is an empty string where any text would do; keys that are not interpreted
+ * are kept with what they hold, e-mail addresses and phone numbers in them masked.
  *
  * <p>Not thread safe; one for each thread. A body costs the parser's own objects (about 1 KiB) and about 40 bytes an event; each key that
  * is not interpreted, alias, long number and refusal some more.
@@ -33,7 +33,6 @@ public final class MomentJsonReader {
     /** Key of the nested object whose members win. */
     static final String DETAILS_KEY = "details";
 
-    private static final JsonFactory JSON = StrictJson.FACTORY;
     private static final Problem NOT_AN_OBJECT = new Problem("", "an event must be an object");
 
     private final Storefront storefront;
@@ -42,6 +41,9 @@ public final class MomentJsonReader {
     private final Seen seen = new Seen();
     private final Extras extras = new Extras();
     private final Outcome outcome = new Outcome();
+    /** Remembers the keys of the bodies read, so that none is decoded twice; made anew when it has seen one that it should not. */
+    private JsonFactory parsers = StrictJson.factory();
+    private boolean longNames;
     private byte[] body;
     private int base;
     private FrameBatch batch;
@@ -82,8 +84,11 @@ public final class MomentJsonReader {
         if (invalid >= 0) {
             return outcome.malformed(json, offset, length, invalid - offset, "not UTF-8");
         }
-        try (JsonParser parser = JSON.createParser(json, base, length - mark)) {
+        longNames = false;
+        boolean isWhole = false;
+        try (JsonParser parser = parsers.createParser(json, base, length - mark)) {
             final boolean fits = readAll(parser);
+            isWhole = true;
             if (!fits) {
                 into.truncate(before);
                 return outcome.tooMany(into.capacity() - before);
@@ -99,8 +104,18 @@ public final class MomentJsonReader {
             outcome.malformed(json, offset, length, mark + StrictJson.place(e, length - mark), Reason.of(e));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            // Where a body broke off may stand a long key that was not looked at.
+            if (longNames || !isWhole) {
+                parsers = StrictJson.factory();
+            }
         }
         return outcome;
+    }
+
+    /** What its parsers are made by, for tests. */
+    JsonFactory parsers() {
+        return parsers;
     }
 
     private boolean readAll(final JsonParser parser) throws IOException {
@@ -177,7 +192,7 @@ public final class MomentJsonReader {
                 if (value == JsonToken.START_OBJECT) {
                     readDetails(parser);
                 } else {
-                    parser.skipChildren();
+                    skipChildren(parser);
                 }
             } else {
                 readMember(parser, Seen.TOP);
@@ -207,14 +222,17 @@ public final class MomentJsonReader {
         final Key key = Key.of(name);
         if (key != null && !key.isAlias()) {
             seen.put(level, key, parser, parser.nextToken());
+            skipChildren(parser);
             return;
         }
         final int from = base + start(parser);
         final JsonToken value = parser.nextToken();
         if (key != null) {
             seen.put(level, key, parser, value);
+            skipChildren(parser);
             seen.member(level, key, from, base + end(parser));
         } else {
+            longNames |= StrictJson.isLong(name);
             final int to = base + skip(parser);
             extras.put(level, name, from, value == JsonToken.VALUE_NULL ? from : to);
         }
@@ -225,10 +243,14 @@ public final class MomentJsonReader {
         deadLetters.write(batch, index, storefront, source, problem, body, base + start, end - start);
     }
 
-    private static int skip(final JsonParser parser) throws IOException {
-        parser.skipChildren();
+    private int skip(final JsonParser parser) throws IOException {
+        skipChildren(parser);
         parser.finishToken();
         return end(parser);
+    }
+
+    private void skipChildren(final JsonParser parser) throws IOException {
+        longNames |= StrictJson.skipChildren(parser);
     }
 
     private static int start(final JsonParser parser) {

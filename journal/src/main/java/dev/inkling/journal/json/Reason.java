@@ -25,7 +25,6 @@ final class Reason {
         {"(?:was expecting|expected a valid value) \\(JSON String[^)]*\\)", "expected a value"},
         {"Expected space separating root-level values", "expected a line break between values"},
         {"was expecting", "expected"},
-        {"(?: value)? length \\(\\d+\\) exceeds the maximum allowed \\((\\d+)\\)", " longer than $1 characters"},
     };
 
     private Reason() {

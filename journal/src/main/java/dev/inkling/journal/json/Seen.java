@@ -43,11 +43,14 @@ final class Seen {
         Arrays.fill(types, KEYS, 2 * KEYS, ABSENT);
     }
 
-    /** Takes the value at which the parser stands; a text of no characters and null are absent. The parser is left at the value's end. */
+    /**
+     * Takes the value at which the parser stands; null is absent, and so is a text of no characters where any text would do. The parser is
+     * left there: what an object or an array holds is to be skipped.
+     */
     void put(final int level, final Key key, final JsonParser parser, final JsonToken token) throws IOException {
         final int slot = level * KEYS + key.ordinal();
         switch (token) {
-            case VALUE_STRING -> types[slot] = copy(slot, parser) == 0 ? ABSENT : TEXT;
+            case VALUE_STRING -> types[slot] = copy(slot, parser) == 0 && key.isAnyText() ? ABSENT : TEXT;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 copy(slot, parser);
                 types[slot] = NUMBER;
@@ -57,7 +60,6 @@ final class Seen {
             case VALUE_TRUE, VALUE_FALSE -> types[slot] = BOOLEAN;
             default -> types[slot] = ABSENT;
         }
-        parser.skipChildren();
     }
 
     private int copy(final int slot, final JsonParser parser) throws IOException {

@@ -1,25 +1,70 @@
 package dev.inkling.journal.json;
 
+import java.io.IOException;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.inkling.journal.Limits;
 
-/** The one JSON dialect that is read: RFC 8259 in UTF-8, bounded. Stateless, any thread. */
+/**
+ * The one JSON dialect that is read: RFC 8259 in UTF-8, of bounded depth. How long a text, a number or a key may be is bounded by what
+ * holds the JSON: the parser would stop at one that is longer, and so harm the events around it. Stateless, any thread.
+ */
 final class StrictJson {
-    /** Makes parsers; thread safe. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
-        .disable(JsonFactory.Feature.CHARSET_DETECTION)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .streamReadConstraints(StreamReadConstraints.builder()
-            .maxNestingDepth(Limits.JSON_DEPTH)
-            .maxNumberLength(Limits.NUMBER_CHARS)
-            .build())
-        .build();
+    /** Makes parsers of frames' texts; thread safe. */
+    static final JsonFactory FACTORY = factory();
+
+    /** Keys of more characters than this are not to be remembered: a factory keeps thousands of them. */
+    private static final int NAME_CHARS = 256;
 
     private StrictJson() {
+    }
+
+    /** Makes parsers; thread safe. It remembers the keys that its parsers have seen. */
+    static JsonFactory factory() {
+        return JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(Limits.JSON_DEPTH)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .build())
+            .build();
+    }
+
+    /**
+     * Skips what the value at which the parser stands holds, as {@link JsonParser#skipChildren} does.
+     *
+     * @return whether a key in it is so long that the parser's factory is better thrown away
+     */
+    static boolean skipChildren(final JsonParser parser) throws IOException {
+        boolean isLong = false;
+        final JsonToken value = parser.currentToken();
+        if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+            int depth = 1;
+            while (depth > 0) {
+                final JsonToken token = parser.nextToken();
+                if (token == JsonToken.FIELD_NAME) {
+                    isLong |= isLong(parser.currentName());
+                } else if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                }
+            }
+        }
+        return isLong;
+    }
+
+    /** Whether a key is so long that the factory whose parser read it is better thrown away. */
+    static boolean isLong(final String name) {
+        return name.length() > NAME_CHARS;
     }
 
     /** Bytes of the byte order mark in front, 0 or 3. */

@@ -106,9 +106,21 @@ class MomentJsonReaderTest {
         assertEquals("t", moment.texts.get(TextKind.NAME));
         assertEquals("{\"event\":\"e\"}", moment.texts.get(TextKind.EXTRA));
         assertEquals(-3.5, moment.facts.number(Fact.SCROLL_VELOCITY));
-        final Written both = acceptWith("\"details\":{\"anonymousId\" : {\"a\": 1} },\"k\":0");
+        final Written both = acceptWith("\"anonymousId\" : \"a\" ,\"k\":0");
         assertEquals("v", both.texts.get(TextKind.VISITOR_ID));
-        assertEquals("{\"k\":0,\"anonymousId\":{\"a\":1}}", both.texts.get(TextKind.EXTRA));
+        assertEquals("{\"k\":0,\"anonymousId\":\"a\"}", both.texts.get(TextKind.EXTRA));
+    }
+
+    @Test
+    void shouldLetDetailsWinAcrossAliases() {
+        assertEquals(300, acceptWith("\"scroll_velocity\":100,\"details\":{\"scroll_speed\":300}").facts.number(Fact.SCROLL_VELOCITY));
+        assertEquals(300, acceptWith("\"details\":{\"scroll_velocity\":300},\"scroll_speed\":100").facts.number(Fact.SCROLL_VELOCITY));
+        assertEquals(300, acceptWith("\"scroll_speed\":100,\"details\":{\"scroll_velocity\":300,\"scroll_speed\":200}")
+            .facts.number(Fact.SCROLL_VELOCITY));
+        final Written moment = acceptWith("\"type\":\"t\",\"details\":{\"event\":\"e\",\"anonymousId\":\"a\"}");
+        assertEquals("e", moment.texts.get(TextKind.NAME));
+        assertEquals("a", moment.texts.get(TextKind.VISITOR_ID));
+        assertEquals("{\"type\":\"t\"}", moment.texts.get(TextKind.EXTRA));
     }
 
     @ParameterizedTest
@@ -121,6 +133,10 @@ class MomentJsonReaderTest {
         "\"eventId\":[[1]]|eventId: expected a string, found an array",
         "\"details\":[]|details: expected an object",
         "\"details\":\"x\"|details: expected an object",
+        "\"type\":5|type: expected a string, found a number",
+        "\"details\":{\"anonymousId\":{\"a\":1}}|anonymousId: expected a string, found an object",
+        "\"scroll_velocity\":1,\"scroll_speed\":\"2\"|scroll_speed: expected a number, found a string",
+        "\"scroll_velocity\":\"1\",\"details\":{\"scroll_speed\":2}|scroll_velocity: expected a number, found a string",
         "\"duration\":1e999|duration: not a finite number",
         "\"scroll_speed\":-1e999|scroll_speed: not a finite number",
         "\"price\":1e999|price: not a finite number",
@@ -131,10 +147,29 @@ class MomentJsonReaderTest {
         "\"currency\":\"EU\"|currency: expected three letters of ISO 4217",
         "\"currency\":978|currency: expected a string, found a number",
         "\"momentType\":\"\"|momentType: missing",
+        "\"duration\":\"\"|duration: expected a number, found a string",
+        "\"depth\":\"\"|depth: expected a number, found a string",
+        "\"scroll_velocity\":\"\"|scroll_velocity: expected a number, found a string",
+        "\"scroll_speed\":\"\"|scroll_speed: expected a number, found a string",
+        "\"scroll_depth\":\"\"|scroll_depth: expected a number, found a string",
+        "\"price\":1,\"details\":{\"price\":\"\"}|price: expected a number, found a string",
+        "\"revenue\":\"\"|revenue: expected a number, found a string",
+        "\"quantity\":\"\"|quantity: expected a number, found a string",
+        "\"timestamp\":\"\"|timestamp: not an ISO-8601 time",
+        "\"sentAt\":\"\"|sentAt: not an ISO-8601 time",
+        "\"currency\":\"\"|currency: expected three letters of ISO 4217",
         "\"email\":{\"a\":1}|email: expected a string, found an object",
     })
     void shouldNameTheFieldThatIsAtFault(final String members, final String expected) {
         assertEquals(expected, refuseWith(members));
+    }
+
+    @Test
+    void shouldTakeAnEmptyTextAsAbsent() {
+        final Written moment = acceptWith("\"eventId\":\"\",\"page\":\"\",\"deviceType\":\"\",\"email\":\"\",\"phone\":\"\"");
+        assertFalse(moment.texts.containsKey(TextKind.EVENT_ID));
+        assertFalse(moment.texts.containsKey(TextKind.PAGE));
+        assertFalse(moment.facts.has(Fact.EMAIL_KEY) || moment.facts.has(Fact.PHONE_KEY));
     }
 
     @ParameterizedTest
