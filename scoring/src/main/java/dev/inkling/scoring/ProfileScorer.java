@@ -2,43 +2,33 @@ package dev.inkling.scoring;
 
 /**
  * SPEC 5, step 7: the visitor's profile, a fifth of the summed intent of the last ten scored moments in order of arrival. Those ten
- * stand in the history, which look-ups show as well. The sum is that of the formula to the last bit, from the oldest to the newest: a
- * sum carried on, less what leaves it and plus what comes, would round otherwise, and a profile of just .6 would cross .6.
+ * stand in the history, which look-ups show as well. The sum is kept in whole units of 2^-59, so that adding and taking away never round:
+ * it is the true sum of the ten, rounded once when it is read, and a profile of just .6 does not cross .6. A moment so reads and writes one
+ * entry of the history, not all. An intent from 2^-7 on is a whole number of units; a smaller one is cut, by less than 2^-59.
  */
 final class ProfileScorer {
     private static final double UNTRIED = 0.1;
     private static final double FULL = 5;
     private static final double MOST = 0.95;
-    /** Intents that the profile sums besides the newest. */
-    private static final int OTHERS = VisitorLayout.RECENT - 1;
-    /** Places that the newest intent takes in turn. */
-    private static final int ROOM = VisitorLayout.INTENT_WORDS - OTHERS;
+    private static final double UNITS = 1L << 59;
 
     private ProfileScorer() {
     }
 
     /** Profile as it stands, 0 to 0.95. */
     static double read(final long[] r, final int at) {
-        return profile(MomentCounts.profiled(r, at), RecordStore.number(r, at + VisitorLayout.PROFILE_SUM));
-    }
-
-    private static double profile(final int summed, final double sum) {
-        return summed == 0 ? UNTRIED : Math.min(sum / FULL, MOST);
+        return MomentCounts.profiled(r, at) == 0 ? UNTRIED : Math.min(r[at + VisitorLayout.PROFILE_SUM] / UNITS / FULL, MOST);
     }
 
     /** Takes a scored moment in, in the history and in the session's counts. */
     static void add(final long[] r, final int at, final long t, final int type, final double intent) {
         final long history = r[at + VisitorLayout.HISTORY_COUNT];
+        final int entry = entry(at, history);
         final int summed = MomentCounts.profiled(r, at);
-        final int newest = intent(at, history);
-        if (newest == at + VisitorLayout.INTENTS + OTHERS) {
-            moveDown(r, at);
-        }
-        final double before = summed < VisitorLayout.RECENT ? RecordStore.number(r, at + VisitorLayout.PROFILE_SUM)
-            : sum(r, newest - OTHERS);
-        RecordStore.number(r, at + VisitorLayout.PROFILE_SUM, before + intent);
-        RecordStore.number(r, newest, intent);
-        r[time(at, history)] = t << VisitorLayout.TYPE_BITS | type;
+        final long leaves = summed < VisitorLayout.RECENT ? 0 : units(RecordStore.number(r, entry + 1));
+        r[entry] = t << VisitorLayout.TYPE_BITS | type;
+        RecordStore.number(r, entry + 1, intent);
+        r[at + VisitorLayout.PROFILE_SUM] += units(intent) - leaves;
         r[at + VisitorLayout.HISTORY_COUNT] = history + 1;
         MomentCounts.add(r, at, type, Math.min(VisitorLayout.RECENT, summed + 1));
     }
@@ -57,33 +47,18 @@ final class ProfileScorer {
         r[entry + 1] = r[at + VisitorLayout.HISTORY_COUNT];
     }
 
-    /** Where time and type of the n-th scored moment stand, n from 0. */
-    static int time(final int at, final long n) {
-        return at + VisitorLayout.TIMES + (int) (n % VisitorLayout.RECENT);
-    }
-
-    /** Where the intent of the n-th scored moment stands while it is the newest, n from 0; those before it stand before it. */
-    static int intent(final int at, final long n) {
-        return at + VisitorLayout.INTENTS + OTHERS + (int) (n % ROOM);
+    /** Where the n-th scored moment stands, n from 0: its time and type, and behind them its intent. */
+    static int entry(final int at, final long n) {
+        return at + VisitorLayout.HISTORY + (int) (n % VisitorLayout.RECENT) * VisitorLayout.ENTRY_WORDS;
     }
 
     /** Where the n-th outcome stands, n from 0. */
     static int outcome(final int at, final long n) {
-        return at + VisitorLayout.OUTCOMES + (int) (n % VisitorLayout.RECENT_OUTCOMES) * VisitorLayout.OUTCOME_WORDS;
+        return at + VisitorLayout.OUTCOMES + (int) (n % VisitorLayout.RECENT_OUTCOMES) * VisitorLayout.ENTRY_WORDS;
     }
 
-    /** Sum of nine intents, from the oldest to the newest. */
-    private static double sum(final long[] r, final int oldest) {
-        double sum = 0;
-        for (int i = 0; i < OTHERS; i++) {
-            sum += RecordStore.number(r, oldest + i);
-        }
-        return sum;
-    }
-
-    /** No room is left behind the newest intent: the last nine go to the front. */
-    private static void moveDown(final long[] r, final int at) {
-        final int to = at + VisitorLayout.INTENTS;
-        System.arraycopy(r, to + ROOM, r, to, OTHERS);
+    /** An intent of 0 to 1; ten of them stay below 2^63. */
+    private static long units(final double intent) {
+        return (long) (intent * UNITS);
     }
 }

@@ -42,7 +42,7 @@ final class Renumbering {
             MomentCounts.previousType(r, at, Math.max(Catalogue.OTHER, types[previous]));
         }
         for (int i = 0; i < VisitorLayout.RECENT; i++) {
-            rename(r, ProfileScorer.time(at, i));
+            rename(r, ProfileScorer.entry(at, i));
         }
         for (int i = 0; i < VisitorLayout.RECENT_OUTCOMES; i++) {
             rename(r, ProfileScorer.outcome(at, i));

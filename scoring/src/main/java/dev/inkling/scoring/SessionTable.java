@@ -114,8 +114,7 @@ final class SessionTable {
     long fetchRest(final int slot, final int cluster) {
         final long[] r = words(slot);
         final int at = at(slot);
-        return r[at + VisitorLayout.INTENTS] + r[at + VisitorLayout.INTENTS + VisitorLayout.INTENT_WORDS - 1]
-            + r[ProfileScorer.time(at, r[at + VisitorLayout.HISTORY_COUNT])] + r[at + VisitorLayout.cluster(cluster)];
+        return r[ProfileScorer.entry(at, r[at + VisitorLayout.HISTORY_COUNT])] + r[at + VisitorLayout.cluster(cluster)];
     }
 
     long[] words(final int slot) {

@@ -3,7 +3,7 @@ package dev.inkling.scoring;
 /**
  * Record of a visitor: the session, and what outlives it, in words of 8 bytes. Times are epoch ms, money minor units. What costs time is
  * not the arithmetic but the cache lines fetched from memory, so each line of 8 words holds what is needed together: every scored moment
- * takes the first four, three of the history and one of the clusters; the fifth is for carts, rules and the beginning of sessions.
+ * takes the first four, one of the history and one of the clusters; the fifth is for carts, rules and the beginning of sessions.
  *
  * <pre>
  *    0  session last      1  session start   2  session (sequence)   3  arrival    4  seen (received)
@@ -17,10 +17,10 @@ package dev.inkling.scoring;
  *   32  cart value       33  cart items, currency                   34  sessions, purchases
  *   35  revenue          36  revenue's currency, storefront         37  client's session
  *   38  latest pricing dwell                                        39  outcome count
- *   40  history: intents of the last 10 moments, moving through 16 words
- *   56  of the same: 10 x (time &lt;&lt; 10 | type), a ring
- *   66  outcomes: 4 x (time &lt;&lt; 10 | type, history count at the time)
- *   74  clusters 1 to 15: strength, last
+ *   40  history: 10 x (time &lt;&lt; 10 | type, intent of moment)
+ *   60  outcomes: 4 x (time &lt;&lt; 10 | type, history count at the time)
+ *   68  clusters 1 to 15: strength, last
+ *   98  spare
  *  104  end, 13 cache lines
  * </pre>
  */
@@ -77,22 +77,16 @@ final class VisitorLayout {
     static final int CLIENT_SESSION = 37;
     static final int DWELL_AT = 38;
     static final int OUTCOME_COUNT = 39;
-    /**
-     * Intents from the oldest to the newest, side by side, since a profile sums them all in this order. There is room for seven more than
-     * nine: each newest one is put behind the others, and at every seventh the nine before it go back to the front.
-     */
-    static final int INTENTS = 40;
-    static final int INTENT_WORDS = 16;
-    static final int TIMES = 56;
-    static final int OUTCOMES = 66;
-    /** Words of an outcome. */
-    static final int OUTCOME_WORDS = 2;
+    static final int HISTORY = 40;
+    static final int OUTCOMES = 60;
+    /** Words of an entry of the history or of the outcomes. */
+    static final int ENTRY_WORDS = 2;
     /** Enough for {@link Catalogue#MAX_TYPES}, and leaves a time 54 bits: more than the years 0 to 9999 need. */
     static final int TYPE_BITS = 10;
     static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
 
     private static final int FIRST_CLUSTER = 25;
-    private static final int OTHER_CLUSTERS = 74;
+    private static final int OTHER_CLUSTERS = 68;
     private static final int CLUSTER_WORDS = 2;
     private static final int UPPER = Integer.SIZE;
 

@@ -58,9 +58,7 @@ final class VisitorReader {
 
     /** Scored moments and outcomes from the one that came in last on: an outcome knows how many scored moments were before it. */
     private static void readHistory(final long[] r, final int at, final VisitorSnapshot out) {
-        final long all = r[at + VisitorLayout.HISTORY_COUNT];
-        final int newest = ProfileScorer.intent(at, Math.max(0, all - 1));
-        long scored = all;
+        long scored = r[at + VisitorLayout.HISTORY_COUNT];
         long outcomes = r[at + VisitorLayout.OUTCOME_COUNT];
         final long firstScored = Math.max(0, scored - VisitorLayout.RECENT);
         final long firstOutcome = Math.max(0, outcomes - VisitorLayout.RECENT_OUTCOMES);
@@ -72,7 +70,8 @@ final class VisitorReader {
                 show(out, count++, r[outcome], 0);
             } else {
                 scored--;
-                show(out, count++, r[ProfileScorer.time(at, scored)], RecordStore.number(r, newest - (int) (all - 1 - scored)));
+                final int entry = ProfileScorer.entry(at, scored);
+                show(out, count++, r[entry], RecordStore.number(r, entry + 1));
             }
         }
         out.momentCount = count;

@@ -2,6 +2,7 @@ package dev.inkling.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -16,7 +17,7 @@ class ProfileScorerTest {
         "trigger_shown", "purchase"};
 
     @Property
-    void shouldSumTheLastTenFromTheOldestOn(@ForAll @Size(max = 60) final List<@IntRange(min = 0, max = 79) Integer> choices) {
+    void shouldBeAFifthOfTheTrueSumOfTheLastTen(@ForAll @Size(max = 60) final List<@IntRange(min = 0, max = 79) Integer> choices) {
         final Shop shop = Shop.withoutRules();
         final List<Double> intents = new ArrayList<>();
         double expected = 0.1;
@@ -38,10 +39,8 @@ class ProfileScorerTest {
     }
 
     private static double profile(final List<Double> intents) {
-        double sum = 0;
-        for (final double intent : intents.subList(Math.max(0, intents.size() - 10), intents.size())) {
-            sum += intent;
-        }
+        final double sum = intents.subList(Math.max(0, intents.size() - 10), intents.size()).stream().map(BigDecimal::new)
+            .reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
         return intents.isEmpty() ? 0.1 : Math.min(0.95, sum / 5);
     }
 
