@@ -37,6 +37,11 @@ public final class Catalogue implements Vocabulary {
     private final long[] typeHashes;
     private final long[] categoryHashes;
     private final int[] clusters;
+    /** By type, side by side: what every moment reads. */
+    private final int[] clusterOfType;
+    private final int[] stageOfType;
+    private final double[] weights;
+    private final MomentType.Ramp[] ramps;
 
     Catalogue(
         final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories,
@@ -65,6 +70,10 @@ public final class Catalogue implements Vocabulary {
         byHash = new NameIndex(byName, textHash);
         categoryHashes = categories.stream().mapToLong(textHash).toArray();
         clusters = clusters(categories.indexOf("urgency"), categories.size());
+        clusterOfType = types.stream().mapToInt(type -> clusters[type.category()]).toArray();
+        stageOfType = types.stream().mapToInt(type -> type.stage().ordinal()).toArray();
+        weights = types.stream().mapToDouble(MomentType::weight).toArray();
+        ramps = types.stream().map(MomentType::ramp).toArray(MomentType.Ramp[]::new);
     }
 
     /**
@@ -154,6 +163,25 @@ public final class Catalogue implements Vocabulary {
 
     Role role(final int type) {
         return roles[type];
+    }
+
+    /** Number of the cluster of a type's category. */
+    int clusterOfType(final int type) {
+        return clusterOfType[type];
+    }
+
+    /** Ordinal of a type's stage. */
+    int stageOfType(final int type) {
+        return stageOfType[type];
+    }
+
+    double weight(final int type) {
+        return weights[type];
+    }
+
+    /** Null without one. */
+    MomentType.Ramp ramp(final int type) {
+        return ramps[type];
     }
 
     long typeHash(final int type) {

@@ -132,7 +132,7 @@ public final class Engine {
         for (int i = 0; i < count; i++) {
             if (slots[i] != SessionTable.NONE) {
                 final int type = catalogue.typeOf(nameHashes[i]);
-                read += sessions.fetchRest(slots[i], catalogue.cluster(catalogue.type(type).category()));
+                read += sessions.fetchRest(slots[i], catalogue.clusterOfType(type));
                 read += facts.asksFor(type) ? facts.fetch(slots[i]) : 0;
             }
         }

@@ -21,11 +21,12 @@ final class IntentScorer {
 
     /** Scores a moment that is not an outcome, and tells the stage of its session. */
     void onMoment(
-        final long[] r, final int at, final Moment moment, final MomentType type, final Role role, final MomentScores scores) {
+        final long[] r, final int at, final Moment moment, final double weight, final MomentType.Ramp ramp, final Role role,
+        final MomentScores scores) {
         scores.quality = 0.5 + share(moment.duration, FULL_DURATION_S) + share(moment.depth, FULL_DEPTH);
-        final double weighed = type.weight() * scores.quality;
+        final double weighed = weight * scores.quality;
         scores.scrollZ = Double.NaN;
-        final double i = type.ramp() == null ? weighed : Math.max(weighed, ramp(moment, type.ramp(), scores));
+        final double i = ramp == null ? weighed : Math.max(weighed, ramp(moment, ramp, scores));
         scores.momentIntent = i;
 
         final double velocity = RecordStore.number(r, at + VisitorLayout.VELOCITY);

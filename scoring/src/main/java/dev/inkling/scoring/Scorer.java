@@ -37,7 +37,6 @@ final class Scorer {
     }
 
     void onMoment(final long[] r, final int at, final Moment moment, final int type) {
-        final MomentType kind = catalogue.type(type);
         final Role role = catalogue.role(type);
         final long t = moment.occurred;
         scores.type = type;
@@ -46,9 +45,9 @@ final class Scorer {
         PageTracker.onMoment(r, at, moment, role, scores);
         scores.profileBefore = ProfileScorer.read(r, at);
         purse.onMoment(r, at, moment, role);
-        scores.momentStage = stage(r, at, t, kind);
+        scores.momentStage = stage(r, at, t, catalogue.stageOfType(type));
         if (scores.scored) {
-            score(r, at, moment, kind, role);
+            score(r, at, moment, type, role);
         } else {
             intents.onOutcome(r, at, t, scores);
             ProfileScorer.remember(r, at, t, type);
@@ -62,20 +61,20 @@ final class Scorer {
         scores.probability = scores.profile;
     }
 
-    private void score(final long[] r, final int at, final Moment moment, final MomentType kind, final Role role) {
+    private void score(final long[] r, final int at, final Moment moment, final int type, final Role role) {
         final long t = moment.occurred;
-        intents.onMoment(r, at, moment, kind, role, scores);
-        ClusterScorer.add(r, at, catalogue.cluster(kind.category()), t, scores.momentIntent);
+        intents.onMoment(r, at, moment, catalogue.weight(type), catalogue.ramp(type), role, scores);
+        ClusterScorer.add(r, at, catalogue.clusterOfType(type), t, scores.momentIntent);
         final int previous = MomentCounts.previousType(r, at);
         risks.onMoment(r, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, scores);
-        ProfileScorer.add(r, at, t, scores.type, scores.momentIntent);
+        ProfileScorer.add(r, at, t, type, scores.momentIntent);
         r[at + VisitorLayout.PREVIOUS_AT] = t;
     }
 
     /** Stage of a moment (SPEC 4): that of its type, unless its visitor has bought within two hours before. */
-    private static int stage(final long[] r, final int at, final long t, final MomentType type) {
+    private static int stage(final long[] r, final int at, final long t, final int ofType) {
         final long purchase = r[at + VisitorLayout.PURCHASE_AT];
         final boolean follows = purchase != VisitorLayout.NEVER && t >= purchase && t - purchase <= AFTER_PURCHASE_MS;
-        return (follows ? Stage.POST_PURCHASE : type.stage()).ordinal();
+        return follows ? Stage.POST_PURCHASE.ordinal() : ofType;
     }
 }

@@ -13,15 +13,17 @@ import java.util.Arrays;
  * </pre>
  */
 final class SlotCalendar {
-    /** Nothing is due. */
-    static final int NONE = -1;
     /** Units of time in a round: farther ahead counts as one less than this. */
     static final int PLACES = 1_024;
 
+    private static final int NONE = -1;
     private static final int PIECE = 16;
     private static final int COUNT = 1;
     private static final int FIRST = 2;
     private static final int SLOTS = PIECE - FIRST;
+
+    /** Most slots that one {@link #poll} takes: those of a piece. */
+    static final int MOST_POLLED = SLOTS;
 
     private final int[] pieces;
     private final int[] heads = new int[PLACES];
@@ -32,7 +34,6 @@ final class SlotCalendar {
     private long emptied;
     /** Pieces of what is due, in order. */
     private int due = NONE;
-    private int readAt;
     private int size;
 
     SlotCalendar(final int capacity) {
@@ -77,26 +78,25 @@ final class SlotCalendar {
     }
 
     /**
-     * Takes the next slot that is due. To be repeated until there is none; slots may be put in in between.
+     * Takes the next slots that are due. To be repeated until there are none; slots may be put in in between.
      *
      * @param unit due at or before this; never less than before
-     * @return the slot, or {@link #NONE}
+     * @param into takes the slots, {@link #MOST_POLLED} at most
+     * @return how many, 0 when none is due
      */
-    int poll(final long unit) {
+    int poll(final long unit, final int[] into) {
         if (due == NONE && !turn(unit)) {
-            return NONE;
+            return 0;
         }
         final int piece = due * PIECE;
-        final int slot = pieces[piece + FIRST + readAt++];
-        size--;
-        if (readAt == pieces[piece + COUNT]) {
-            final int next = pieces[piece];
-            pieces[piece] = freed;
-            freed = due;
-            due = next;
-            readAt = 0;
-        }
-        return slot;
+        final int count = pieces[piece + COUNT];
+        System.arraycopy(pieces, piece + FIRST, into, 0, count);
+        size -= count;
+        final int next = pieces[piece];
+        pieces[piece] = freed;
+        freed = due;
+        due = next;
+        return count;
     }
 
     /** Takes the next place with slots in it out of the round; all of them, in order, when a whole round has passed. */

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Slots by the unit at which they are due, against a sorted map of lists. */
 class SlotCalendarTest {
     private static final int CAPACITY = 100;
+    private static final int NONE = -1;
+
+    private final int[] slots = new int[SlotCalendar.MOST_POLLED];
+    private int polled;
+    private int next;
 
     @Property(tries = 100)
     void shouldTellSlotsInTheOrderOfTheirUnitsAndThenAsTheyCame(@ForAll final long seed) {
@@ -27,7 +32,7 @@ class SlotCalendarTest {
             free.add(slot);
         }
         long now = random.nextInt(5_000);
-        assertEquals(SlotCalendar.NONE, calendar.poll(now));
+        assertEquals(NONE, poll(calendar, now));
         for (int n = 0; n < 400; n++) {
             // As many as there are, often into one place, so that places take several pieces.
             for (int some = random.nextInt(40); some > 0 && !free.isEmpty(); some--) {
@@ -39,40 +44,49 @@ class SlotCalendarTest {
             now += random.nextInt(10) == 0 ? random.nextInt(3 * SlotCalendar.PLACES) : random.nextInt(4);
             while (!model.isEmpty() && model.firstKey() <= now) {
                 for (final int slot : model.pollFirstEntry().getValue()) {
-                    assertEquals(slot, calendar.poll(now), "seed " + seed);
+                    assertEquals(slot, poll(calendar, now), "seed " + seed);
                     free.add(slot);
                 }
             }
-            assertEquals(SlotCalendar.NONE, calendar.poll(now), "seed " + seed);
+            assertEquals(NONE, poll(calendar, now), "seed " + seed);
             assertEquals(CAPACITY - free.size(), calendar.size());
         }
+    }
+
+    /** One slot at a time, though the calendar tells several. */
+    private int poll(final SlotCalendar calendar, final long unit) {
+        if (next == polled) {
+            next = 0;
+            polled = calendar.poll(unit, slots);
+        }
+        return next < polled ? slots[next++] : NONE;
     }
 
     @Test
     void shouldMoveWhatIsNotWithinARoundToItsEdges() {
         final SlotCalendar calendar = new SlotCalendar(3);
-        assertEquals(SlotCalendar.NONE, calendar.poll(10));
+        assertEquals(NONE, poll(calendar, 10));
         calendar.add(0, 5);
         calendar.add(1, 10_000);
-        assertEquals(SlotCalendar.NONE, calendar.poll(10));
-        assertEquals(0, calendar.poll(11));
-        assertEquals(SlotCalendar.NONE, calendar.poll(10 + SlotCalendar.PLACES - 2));
-        assertEquals(1, calendar.poll(10 + SlotCalendar.PLACES - 1));
+        assertEquals(NONE, poll(calendar, 10));
+        assertEquals(0, poll(calendar, 11));
+        assertEquals(NONE, poll(calendar, 10 + SlotCalendar.PLACES - 2));
+        assertEquals(1, poll(calendar, 10 + SlotCalendar.PLACES - 1));
     }
 
     @Test
     void shouldTakeSlotsInWhileAPlaceIsRead() {
         final SlotCalendar calendar = new SlotCalendar(64);
-        assertEquals(SlotCalendar.NONE, calendar.poll(0));
+        assertEquals(NONE, poll(calendar, 0));
         for (int slot = 0; slot < 64; slot++) {
             calendar.add(slot, 1);
         }
         for (int round = 1; round < 50; round++) {
             for (int slot = 0; slot < 64; slot++) {
-                assertEquals(slot, calendar.poll(round));
+                assertEquals(slot, poll(calendar, round));
                 calendar.add(slot, round + 1);
             }
-            assertEquals(SlotCalendar.NONE, calendar.poll(round));
+            assertEquals(NONE, poll(calendar, round));
         }
         // Pieces of one cache line, given back as they are read: 64 slots never take more than the capacity allows for.
         assertTrue(SlotCalendar.bytes(64) <= (64 / 14 + 2 * SlotCalendar.PLACES + 2) * 64L);
