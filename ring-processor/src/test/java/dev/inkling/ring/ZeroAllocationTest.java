@@ -28,8 +28,11 @@ class ZeroAllocationTest {
     private static final int TIMESTAMP = Frames.HEADER_BYTES + MomentEventDecoder.timestampEncodingOffset();
     private static final long BYTES_PER_BLOCK = 1_024;
     private static final int WINDOWS = 40;
-    /** The VM itself makes a string or two on whatever thread it compiles for; some 100 bytes each time. */
-    private static final long VM_BYTES = 4_096;
+    /**
+     * The VM itself makes a string or two on whatever thread it compiles for, some 100 bytes each time; Chronicle words a remark on each
+     * mapping of more than 2 ms. One object for a hundred events would come to more than twenty times as much.
+     */
+    private static final long VM_BYTES = 8_192;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String[] TYPES = {"product_view", "comparison_tool", "size_guide", "cart_add", "checkout_start", "purchase"};
 

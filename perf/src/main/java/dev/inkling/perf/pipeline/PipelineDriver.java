@@ -15,9 +15,9 @@ import org.agrona.DirectBuffer;
 public final class PipelineDriver implements Intake.Results {
     private static final int RESULT_BYTES = 4 << 20;
     private static final int MOST_OUT = 128;
-    private static final int SPINS = 200;
+    private static final int SPINS = 20;
     /** An eightieth of what is out lasts longer, so the handlers never wait for this. */
-    private static final long PAUSE_NANOS = 50_000;
+    private static final long PAUSE_NANOS = 500_000;
 
     private final FrameStream stream;
     private final Intake intake;
