@@ -25,7 +25,7 @@ public record EngineSettings(
     int version, Clock clock, SessionMode session, long sessionGapMs, int visitors, int cadence, int dedup, double holdout,
     long visitorRetentionMs, long lateMs, List<String> storefronts) {
     /** Version of the behaviour that this code has; another one is refused. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /** Most storefronts: a frame numbers them with 16 bits. */
     public static final int MAX_STOREFRONTS = 1 << 16;
 
