@@ -106,7 +106,8 @@ class CadenceTest {
     @Test
     void shouldHoldOutOfEverything() {
         final EngineSettings d = Shop.settings();
-        final Shop shop = new Shop(new EngineSettings(EngineSettings.VERSION, d.clock(), d.session(), d.sessionGapMs(), 64, 64, 64, 0.3, d.visitorRetentionMs(),
+        final Shop shop = new Shop(new EngineSettings(
+            EngineSettings.VERSION, d.clock(), d.session(), d.sessionGapMs(), 64, 64, 64, 0.3, d.visitorRetentionMs(),
             d.lateMs(), d.storefronts()), RULE);
         int heldOut = 0;
         for (long visitor = 1; visitor <= 50; visitor++) {
@@ -134,7 +135,8 @@ class CadenceTest {
     @Test
     void shouldKeepRulesToTheirStorefront() {
         final EngineSettings d = Shop.settings();
-        final EngineSettings two = new EngineSettings(EngineSettings.VERSION, d.clock(), d.session(), d.sessionGapMs(), 64, 64, 64, 0, d.visitorRetentionMs(),
+        final EngineSettings two = new EngineSettings(
+            EngineSettings.VERSION, d.clock(), d.session(), d.sessionGapMs(), 64, 64, 64, 0, d.visitorRetentionMs(),
             d.lateMs(), List.of("default", "outlet"));
         final Shop shop = new Shop(two, RULE + "  storefront: outlet\n");
         shop.moment(0, "exit_intent");

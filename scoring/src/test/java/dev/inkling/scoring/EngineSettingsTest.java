@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class EngineSettingsTest {
     @Test
     void shouldReadBackItsOwnText() throws ConfigException {
-        final EngineSettings settings = new EngineSettings(EngineSettings.VERSION, EngineSettings.Clock.EVENT, EngineSettings.SessionMode.CLIENT, 60_000, 1_000,
+        final EngineSettings settings = new EngineSettings(
+            EngineSettings.VERSION, EngineSettings.Clock.EVENT, EngineSettings.SessionMode.CLIENT, 60_000, 1_000,
             2_000, 4_096, 0.05, 90L * 86_400_000, 7_200_000, List.of("default", "o'hara: #1", "42", "ж"));
         assertEquals(settings, EngineSettings.parse(settings.toText(), "engine.yaml"));
         assertEquals(EngineSettings.defaults(), EngineSettings.parse(EngineSettings.defaults().toText(), "engine.yaml"));

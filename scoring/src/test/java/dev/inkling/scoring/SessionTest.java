@@ -62,7 +62,8 @@ class SessionTest {
     void shouldBeginAnewAtAnotherSessionIdOnlyWhenAskedTo() {
         shop.moment(0, "page_view", m -> m.sessionKey = 7);
         assertFalse(shop.moment(1, "page_view", m -> m.sessionKey = 8).newSession);
-        final EngineSettings client = new EngineSettings(EngineSettings.VERSION, EngineSettings.Clock.WALL, EngineSettings.SessionMode.CLIENT,
+        final EngineSettings client = new EngineSettings(
+            EngineSettings.VERSION, EngineSettings.Clock.WALL, EngineSettings.SessionMode.CLIENT,
             30 * Shop.MINUTE, 8, 8, 8, 0, Shop.DAY, Shop.HOUR, List.of("default"));
         final Shop other = new Shop(client, "triggers: []");
         other.moment(0, "page_view");
