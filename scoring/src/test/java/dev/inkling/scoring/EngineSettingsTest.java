@@ -32,7 +32,7 @@ class EngineSettingsTest {
         refused("holdout: 1.5\n", "e:1:10: 1.5 is out of range; expected a number from 0.0 to 1.0");
         refused("holdout: NaN\n", "e:1:10: NaN is out of range");
         refused("dedup: 1000\n", "e:1:8: 1000 is not a power of two");
-        refused("version: 2\n", "e:1:10: 2 is out of range");
+        refused("version: 3\n", "e:1:10: 3 is out of range");
         refused("storefronts: [a, a]\n", "e:1:14: expected 1 to");
         refused("clock: wall\nclock: event\n", "e:2:1: `clock` stands twice");
         refused("[1, 2]\n", "e:1:1: expected a mapping");
