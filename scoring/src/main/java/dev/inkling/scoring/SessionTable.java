@@ -22,9 +22,14 @@ final class SessionTable {
     private long arrivals;
 
     SessionTable(final int capacity) {
+        this(capacity, new TimerWheel(capacity));
+    }
+
+    /** With a wheel that a test looks at. */
+    SessionTable(final int capacity, final TimerWheel order) {
         slots = new KeyedSlots(capacity);
         records = new RecordStore(VisitorLayout.WORDS, capacity);
-        order = new TimerWheel(capacity);
+        this.order = order;
     }
 
     int size() {
@@ -54,6 +59,10 @@ final class SessionTable {
 
     /** The visitor that was active longest ago, or {@link #NONE}. */
     int oldest() {
+        if (order.size() == 0) {
+            // An empty wheel would turn to its end, and find every later place overdue.
+            return NONE;
+        }
         int slot = order.poll(TimerWheel.MAX_DEADLINE);
         while (slot != TimerWheel.NONE) {
             final long arrival = words(slot)[at(slot) + VisitorLayout.ARRIVAL];

@@ -64,6 +64,17 @@ class SessionTableTest {
     }
 
     @Test
+    void shouldNotTurnTheOrderToItsEndWhenNobodyIsThere() {
+        final TimerWheel order = new TimerWheel(2);
+        final SessionTable table = new SessionTable(2, order);
+        assertEquals(SessionTable.NONE, table.oldest());
+        final int slot = table.add(7, 0);
+        // Her place, 1, is neither due nor past at time 0: an order turned to its end would tell her at any time.
+        assertEquals(TimerWheel.NONE, order.poll(0));
+        assertEquals(slot, table.oldest());
+    }
+
+    @Test
     void shouldBeginWithARecordOfSomeoneNeverSeen() {
         final SessionTable table = new SessionTable(1);
         final int slot = table.add(7, 65_535);
