@@ -40,17 +40,20 @@ final class SharedHandler implements EventHandler<Slot> {
             from = sequence;
         }
         if (endOfBatch) {
-            finish(sequence);
+            final long first = from;
+            // Before anything can fail: these slots must not be gone through again.
+            from = NONE;
+            finish(first, sequence);
         }
     }
 
-    private void finish(final long to) {
+    private void finish(final long start, final long to) {
         if (journal.isSynced()) {
-            journal.onBatch(ring, from, to);
+            journal.onBatch(ring, start, to);
         } else {
             journal.onBatchStart();
         }
-        for (long first = from; first <= to; first += STEP) {
+        for (long first = start; first <= to; first += STEP) {
             final long last = Math.min(to, first + STEP - 1);
             if (!journal.isSynced()) {
                 journal.onSlots(ring, first, last);
@@ -62,7 +65,6 @@ final class SharedHandler implements EventHandler<Slot> {
         }
         moments.onBatchEnd();
         decisions.onBatchEnd();
-        from = NONE;
     }
 
     private void decide(final long first, final long last) {
