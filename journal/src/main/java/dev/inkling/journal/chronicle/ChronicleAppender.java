@@ -95,7 +95,10 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
      */
     @Override
     public void sync() {
-        isPagesAhead = false;
+        if (isPagesAhead) {
+            isPagesAhead = false;
+            pages.close();
+        }
         try {
             files.sync();
         } catch (final IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
+import dev.inkling.journal.codec.VoidDecoder;
 import net.openhft.chronicle.wire.Wires;
 
 /**
@@ -33,6 +34,7 @@ final class RecordScan {
     private long wholeFrames;
     private long wholeEnd;
     private long firstSequence;
+    private boolean beginsWithVoid;
     private long sequence;
     private long chain;
     private int damagedFrames;
@@ -104,7 +106,10 @@ final class RecordScan {
             damagedFrames = 0;
             final int frame = file.frame(end, Wires.lengthOf(header));
             sequence = Frames.sequence(file.window(), frame);
-            firstSequence = wholeFrames == 1 ? sequence : firstSequence;
+            if (wholeFrames == 1) {
+                firstSequence = sequence;
+                beginsWithVoid = Frames.templateId(file.window(), frame) == VoidDecoder.TEMPLATE_ID;
+            }
             chain = Frames.chain(file.window(), frame);
         } else {
             damagedFrames++;
@@ -166,6 +171,11 @@ final class RecordScan {
     /** Sequence of the first whole frame, 0 when there is none. */
     long firstSequence() {
         return firstSequence;
+    }
+
+    /** Whether the first whole frame takes others back, which stand in the file before. */
+    boolean beginsWithVoid() {
+        return beginsWithVoid;
     }
 
     /** Where the walk ended. */

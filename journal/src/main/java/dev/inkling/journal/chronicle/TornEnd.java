@@ -67,7 +67,7 @@ final class TornEnd {
                 if (!scan.isEmpty() || i == 0 && newer.isEmpty() && scan.isSound()) {
                     discard(newer);
                     mend(scan, i);
-                    for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan.firstSequence()); older--) {
+                    for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan); older--) {
                         LOG.debug("{} holds no frame", files.get(older));
                     }
                     return;
@@ -131,14 +131,16 @@ final class TornEnd {
      * Chronicle noted is enough where all is well: the replay finds what is damaged before it. Returns whether the file holds no frame, so
      * that it is the one before which has to lead on: a writer died as it had made the file.
      */
-    private boolean isEmptyBefore(final Path older, final long next) throws IOException {
+    private boolean isEmptyBefore(final Path older, final RecordScan newer) throws IOException {
+        final long next = newer.firstSequence();
         try (RecordFile file = new RecordFile(older, name)) {
             if (file.isMarkedBehind(file.writePosition())) {
                 return false;
             }
             final RecordScan scan = RecordScan.of(file);
             final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
-            final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next : scan.sequence() + 1 == next);
+            final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
+                : scan.sequence() + 1 == next);
             if (!leads || !scan.isSound()) {
                 throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
                     + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next

@@ -16,18 +16,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.VoidFrame;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,37 +201,58 @@ class TornEndTest {
         assertTrue(refused.getMessage().contains("whole frames stand behind"), refused.getMessage());
     }
 
-    @Test
-    void shouldNotReadPastADamagedOlderFile() throws IOException {
+    /** A queue of two files with 100 frames each. */
+    private LongSupplier fillTwoFiles(final QueueName queue) {
         final AtomicLong now = new AtomicLong(START);
         try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
-            append(journal, QueueName.EVENTS, 1, 100);
+            append(journal, queue, 1, 100);
             now.addAndGet(HOUR_MS);
-            append(journal, QueueName.EVENTS, 101, 100);
+            append(journal, queue, 101, 100);
         }
+        return now::get;
+    }
+
+    @Test
+    void shouldNotReadPastADamagedOlderFile() throws IOException {
+        final LongSupplier now = fillTwoFiles(QueueName.EVENTS);
         final TornFile file = TornFile.oldest(folder, QueueName.EVENTS);
         file.tear(file.recordFromEnd(10), null);
-        final JournalException refused =
-            assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL, now::get));
+        final JournalException refused = assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL, now));
         assertTrue(refused.getMessage().contains("behind sequence 90"), refused.getMessage());
     }
 
     @Test
     void shouldGoOnWhereTheMarkBetweenTwoFilesIsLost() throws IOException {
-        final AtomicLong now = new AtomicLong(START);
-        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
-            append(journal, QueueName.EVENTS, 1, 100);
-            now.addAndGet(HOUR_MS);
-            append(journal, QueueName.EVENTS, 101, 100);
-        }
+        final LongSupplier now = fillTwoFiles(QueueName.EVENTS);
         final TornFile file = TornFile.oldest(folder, QueueName.EVENTS);
         file.overwrite(file.end(), Long.BYTES, null);
         assertEquals(100L, readAll(folder, QueueName.EVENTS).lastSequence());
-        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now)) {
             assertEquals(200L, readAll(journal, QueueName.EVENTS).lastSequence());
             append(journal, QueueName.EVENTS, 201, 5);
         }
         assertWhole(folder, QueueName.EVENTS, 205L);
+    }
+
+    @Test
+    void shouldGoOnWhereTheMarkIsLostBeforeAFileThatTakesDecisionsBack() throws IOException {
+        final AtomicLong now = new AtomicLong(START);
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+            append(journal, QueueName.EVENTS, 1, 100);
+            append(journal, QueueName.DECISIONS, 1, 100);
+            now.addAndGet(HOUR_MS);
+            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+            VoidFrame.write(frame, 0, 90L);
+            final FrameAppender decisions = journal.appender(QueueName.DECISIONS);
+            decisions.append(frame, 0, VoidFrame.LENGTH, 90L, decisions.lastReceivedMs());
+        }
+        final TornFile file = TornFile.oldest(folder, QueueName.DECISIONS);
+        file.overwrite(file.end(), Long.BYTES, null);
+        assertEquals(100L, readAll(folder, QueueName.DECISIONS).lastSequence());
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, now::get)) {
+            assertEquals(90L, readAll(journal, QueueName.DECISIONS).lastSequence());
+            assertEquals(90L, journal.appender(QueueName.DECISIONS).lastSequence());
+        }
     }
 
     @ParameterizedTest
