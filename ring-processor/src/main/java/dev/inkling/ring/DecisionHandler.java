@@ -28,8 +28,9 @@ final class DecisionHandler {
     private final Counters counters;
     private boolean failed;
     private boolean unsynced;
-    private long nowNanos;
-    private int slotsToClock;
+    /** When the slots were claimed whose latency is not recorded yet. */
+    private final long[] claimed = new long[CLOCK_SLOTS];
+    private int claims;
     private int accepted;
     private int duplicates;
     private int refused;
@@ -73,14 +74,15 @@ final class DecisionHandler {
      * @param slot processed
      */
     void onSlot(final Slot slot) {
-        long latencyNanos = 0;
-        if (slot.outcome == Slot.ACCEPTED) {
-            latencyNanos = nowNanos(slot) - slot.claimNanos;
-            latency.record(latencyNanos);
-        }
         if (slot.laneTo != slot.laneFrom) {
-            takeDecisions(slot, latencyNanos);
+            takeDecisions(slot, nanoClock.nanoTime() - slot.claimNanos);
             lane.free(slot.laneTo);
+        }
+        if (slot.outcome == Slot.ACCEPTED) {
+            claimed[claims++] = slot.claimNanos;
+            if (claims == CLOCK_SLOTS || slot.last) {
+                recordLatency();
+            }
         }
         if (slot.outcome == Slot.REFUSED) {
             counters.increment(Counter.EVENTS_REFUSED);
@@ -90,13 +92,13 @@ final class DecisionHandler {
         }
     }
 
-    /** The clock is read at the first slot of a batch, at the end of each request, and every so many slots in between. */
-    private long nowNanos(final Slot slot) {
-        if (--slotsToClock < 0 || slot.last) {
-            nowNanos = nanoClock.nanoTime();
-            slotsToClock = CLOCK_SLOTS - 1;
+    /** Some slots share a look at the clock, after the last of them: what is told is too long by what the others took, never too short. */
+    private void recordLatency() {
+        final long nowNanos = nanoClock.nanoTime();
+        for (int i = 0; i < claims; i++) {
+            latency.record(nowNanos - claimed[i]);
         }
-        return nowNanos;
+        claims = 0;
     }
 
     private void takeDecisions(final Slot slot, final long latencyNanos) {
@@ -175,7 +177,9 @@ final class DecisionHandler {
         if (unsynced && durability == Intake.Durability.SYNCED) {
             sync();
         }
-        slotsToClock = 0;
+        if (claims > 0) {
+            recordLatency();
+        }
         counters.set(Counter.RECENT_OLDEST_SEQUENCE, recent.oldestSequence());
         while (toWake != null) {
             final RingIntake intake = toWake;

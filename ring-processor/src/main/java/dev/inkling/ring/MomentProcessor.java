@@ -88,22 +88,17 @@ public final class MomentProcessor {
     }
 
     /**
-     * Tells of a moment that will be given soon: see {@link #fetch()}.
+     * Tells of a moment that will be given soon: see {@link #fetch()}. More than {@link #AHEAD} at a time are not noted.
      *
      * @param frame  holds it; whether it is sealed does not matter
      * @param offset of its first byte
-     * @return false when it is not noted, since {@link #AHEAD} are already
      */
-    public boolean expect(final DirectBuffer frame, final int offset) {
-        if (expected == AHEAD) {
-            return false;
-        }
-        if (Frames.templateId(frame, offset) == MomentEventDecoder.TEMPLATE_ID) {
+    public void expect(final DirectBuffer frame, final int offset) {
+        if (expected < AHEAD && Frames.templateId(frame, offset) == MomentEventDecoder.TEMPLATE_ID) {
             visitorsAhead[expected] = MomentReader.visitorKey(frame, offset);
             namesAhead[expected] = MomentReader.nameHash(frame, offset);
             expected++;
         }
-        return true;
     }
 
     /**
