@@ -29,8 +29,9 @@ import picocli.CommandLine.Command;
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
-    /** A million visitors take about 1.3 KiB each outside the heap. */
-    private static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=4g ";
+    /** A million visitors take about 1.3 GB of heap. */
+    private static final String HEAP = "-Xmx3g";
+    private static final String APPEND = "-jvmArgsAppend";
 
     private Main() {
     }
@@ -72,13 +73,22 @@ public final class Main {
         return args.length > 0 && List.of("load", "pipeline", "help", "--help").contains(args[0]);
     }
 
-    /** JMH's arguments with the module openings of {@code .jvm/opens} for its forks. */
+    /**
+     * JMH's arguments with the module openings of {@code .jvm/opens} for its forks. Those that the user appends come last, so that they
+     * win; JMH takes one such text, and splits it at spaces.
+     */
     static String[] withOpens(final String[] args) throws IOException {
         final List<String> all = new ArrayList<>(List.of(args));
+        final int own = all.indexOf(APPEND);
+        String appended = "";
+        if (own >= 0 && own + 1 < all.size()) {
+            appended = " " + all.remove(own + 1);
+            all.remove(own);
+        }
         try (InputStream in = Main.class.getResourceAsStream(OPENS);
              BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            all.add("-jvmArgsAppend");
-            all.add(DIRECT_MEMORY + reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")));
+            all.add(APPEND);
+            all.add(HEAP + ' ' + reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")) + appended);
         }
         return all.toArray(new String[0]);
     }

@@ -45,6 +45,15 @@ class MainTest {
     }
 
     @Test
+    void shouldLetTheUsersOwnFlagsComeLast() throws IOException {
+        final String[] args = Main.withOpens(new String[] {"-jvmArgsAppend", "-Xmx5g -XX:+UseParallelGC", "Frame"});
+        assertEquals("Frame", args[0]);
+        assertEquals("-jvmArgsAppend", args[1]);
+        assertTrue(args[2].endsWith(" -Xmx5g -XX:+UseParallelGC"), args[2]);
+        assertEquals(3, args.length);
+    }
+
+    @Test
     void shouldHoldTheListOfBenchmarksOnEveryJdk() throws IOException {
         try (InputStream list = Main.class.getResourceAsStream("/META-INF/BenchmarkList")) {
             final String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
