@@ -42,10 +42,12 @@ public final class Catalogue implements Vocabulary {
     private final int[] stageOfType;
     private final double[] weights;
     private final MomentType.Ramp[] ramps;
+    private final ScoreFigures figures;
 
     Catalogue(
-        final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories,
+        final List<MomentType> types, final List<String> categories, final boolean[] scoredCategories, final ScoreFigures figures,
         final ToLongFunction<String> textHash) {
+        this.figures = figures;
         this.types = types.toArray(new MomentType[0]);
         this.categories = List.copyOf(categories);
         this.textHash = textHash;
@@ -159,6 +161,10 @@ public final class Catalogue implements Vocabulary {
      */
     public boolean scored(final int type) {
         return scored[type];
+    }
+
+    ScoreFigures figures() {
+        return figures;
     }
 
     Role role(final int type) {

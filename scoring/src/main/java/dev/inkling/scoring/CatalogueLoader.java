@@ -25,7 +25,8 @@ final class CatalogueLoader {
 
     Catalogue load(final String text, final String file) throws ConfigException {
         final YamlMap top = YamlMap.parse(text, file);
-        top.allow("categories");
+        top.allow("categories", "scores");
+        final ScoreFigures figures = ScoreFigures.of(top, YamlMap.parse(Catalogue.defaultText(), "default catalogue"));
         owners.put(OTHER, OTHER);
         types.add(null);
         for (final YamlMap category : top.maps("categories")) {
@@ -38,7 +39,7 @@ final class CatalogueLoader {
             addCategoryName(OTHER, true, top);
         }
         types.set(Catalogue.OTHER, new MomentType(OTHER, List.of(), categories.indexOf(OTHER), Stage.RESEARCH, 0, null));
-        return new Catalogue(types, categories, scored, textHash);
+        return new Catalogue(types, categories, scored, figures, textHash);
     }
 
     private void addCategory(final YamlMap category) throws ConfigException {

@@ -4,15 +4,17 @@ package dev.inkling.scoring;
 final class IntentScorer {
     private static final double FULL_DURATION_S = 30;
     private static final double FULL_DEPTH = 8;
-    private static final double SHORT_VIEW_S = 30;
-    private static final double FAST_READ_PX_S = 200;
-    private static final double EARLY_CART_S = 180;
 
     private final SessionSums sums = new SessionSums();
     private final ScrollBaselines baselines;
+    private ScoreFigures figures;
 
     IntentScorer(final int storefronts) {
         baselines = new ScrollBaselines(storefronts);
+    }
+
+    void configure(final ScoreFigures inForce) {
+        figures = inForce;
     }
 
     SessionSums sums() {
@@ -71,13 +73,13 @@ final class IntentScorer {
         return measure == measure ? 0.25 * Math.min(1, measure / full) : 0;
     }
 
-    private static double velocityOf(final Moment moment, final Role role, final double sessionAge) {
+    private double velocityOf(final Moment moment, final Role role, final double sessionAge) {
         if (role == Role.PRODUCT_VIEW) {
-            return moment.duration > 0 && moment.duration < SHORT_VIEW_S ? 0.3 : 0;
+            return moment.duration > 0 && moment.duration < figures.shortViewSeconds() ? figures.shortView() : 0;
         }
         if (role == Role.REVIEW_READ) {
-            return Math.abs(moment.scrollVelocity) > FAST_READ_PX_S ? 0.4 : 0;
+            return Math.abs(moment.scrollVelocity) > figures.fastReadSpeed() ? figures.fastRead() : 0;
         }
-        return role == Role.CART_ADD && sessionAge <= EARLY_CART_S ? 0.6 : 0;
+        return role == Role.CART_ADD && sessionAge <= figures.earlyCartSeconds() ? figures.earlyCart() : 0;
     }
 }

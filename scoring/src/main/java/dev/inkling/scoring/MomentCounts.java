@@ -28,6 +28,12 @@ final class MomentCounts {
         return (int) (r[at + VisitorLayout.COUNTS] >>> PROFILED);
     }
 
+    /** The profile sums so many moments. */
+    static void profiled(final long[] r, final int at, final int moments) {
+        closeProfile(r, at);
+        r[at + VisitorLayout.COUNTS] |= (long) moments << PROFILED;
+    }
+
     /** No moments yet, no previous one; the profile stays. */
     static void beginSession(final long[] r, final int at) {
         r[at + VisitorLayout.COUNTS] &= FIELD_MASK << PROFILED;

@@ -7,30 +7,37 @@ package dev.inkling.scoring;
  * entry of the history, not all. An intent from 2^-7 on is a whole number of units; a smaller one is cut, by less than 2^-59.
  */
 final class ProfileScorer {
-    private static final double UNTRIED = 0.1;
-    private static final double FULL = 5;
-    private static final double MOST = 0.95;
     private static final double UNITS = 1L << 59;
 
     private ProfileScorer() {
     }
 
-    /** Profile as it stands, 0 to 0.95. */
-    static double read(final long[] r, final int at) {
-        return MomentCounts.profiled(r, at) == 0 ? UNTRIED : Math.min(r[at + VisitorLayout.PROFILE_SUM] / UNITS / FULL, MOST);
+    /** Profile as it stands. */
+    static double read(final long[] r, final int at, final ScoreFigures figures) {
+        return MomentCounts.profiled(r, at) == 0 ? figures.profileUntried()
+            : Math.min(r[at + VisitorLayout.PROFILE_SUM] / UNITS / figures.profileFull(), figures.profileMost());
     }
 
-    /** Takes a scored moment in, in the history and in the session's counts. */
-    static void add(final long[] r, final int at, final long t, final int type, final double intent) {
+    /** Takes a scored moment in, in the history and in the session's counts; the profile sums so many at most. */
+    static void add(final long[] r, final int at, final long t, final int type, final double intent, final int most) {
         final long history = r[at + VisitorLayout.HISTORY_COUNT];
         final int entry = entry(at, history);
         final int summed = MomentCounts.profiled(r, at);
-        final long leaves = summed < VisitorLayout.RECENT ? 0 : units(RecordStore.number(r, entry + 1));
+        final long leaves = summed < most ? 0 : units(RecordStore.number(r, entry(at, history - most) + 1));
         r[entry] = t << VisitorLayout.TYPE_BITS | type;
         RecordStore.number(r, entry + 1, intent);
         r[at + VisitorLayout.PROFILE_SUM] += units(intent) - leaves;
         r[at + VisitorLayout.HISTORY_COUNT] = history + 1;
-        MomentCounts.add(r, at, type, Math.min(VisitorLayout.RECENT, summed + 1));
+        MomentCounts.add(r, at, type, Math.min(most, summed + 1));
+    }
+
+    /** Lets a profile sum no more than so many of its moments. */
+    static void limit(final long[] r, final int at, final int most) {
+        final long history = r[at + VisitorLayout.HISTORY_COUNT];
+        for (int summed = MomentCounts.profiled(r, at); summed > most; summed--) {
+            r[at + VisitorLayout.PROFILE_SUM] -= units(RecordStore.number(r, entry(at, history - summed) + 1));
+            MomentCounts.profiled(r, at, summed - 1);
+        }
     }
 
     /** A purchase closes the profile; the history goes on. */

@@ -12,6 +12,7 @@ final class Renumbering {
     private static final int GONE = -1;
 
     private final int[] types;
+    private final int profileMoments;
     /** Cluster of each old category, in the old records. */
     private final int[] oldClusters;
     /** Its cluster in the new ones, -1 when the category is gone. */
@@ -20,6 +21,7 @@ final class Renumbering {
     private final long[] lasts = new long[VisitorLayout.CATEGORIES];
 
     Renumbering(final Catalogue from, final Catalogue to) {
+        profileMoments = to.figures().profileMoments();
         types = IntStream.range(0, from.types()).map(type -> newType(from.typeName(type), to)).toArray();
         final List<String> names = to.categories();
         oldClusters = IntStream.range(0, from.categories().size()).map(from::cluster).toArray();
@@ -48,6 +50,7 @@ final class Renumbering {
             rename(r, ProfileScorer.outcome(at, i));
         }
         moveClusters(r, at);
+        ProfileScorer.limit(r, at, profileMoments);
     }
 
     /** An entry not yet used has type 0, {@code other}, which no catalogue renames. */

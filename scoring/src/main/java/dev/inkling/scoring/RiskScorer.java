@@ -6,7 +6,6 @@ package dev.inkling.scoring;
  */
 final class RiskScorer {
     private static final double HALF_LIFE_MS = 120_000;
-    private static final double DWELL_S = 3;
     private static final long AFTER_DWELL_MS = 10_000;
     private static final long HESITATION_MS = 10_000;
     private static final int STAMP = VisitorLayout.RISK + 1;
@@ -21,7 +20,8 @@ final class RiskScorer {
 
     /** Scores a moment that is not an outcome; the session's previous moment must still be the one before. */
     void onMoment(
-        final long[] r, final int at, final Moment moment, final Role role, final boolean formWasFocused, final MomentScores scores) {
+        final long[] r, final int at, final Moment moment, final Role role, final boolean formWasFocused, final ScoreFigures figures,
+        final MomentScores scores) {
         final long t = moment.occurred;
         final double before = sum(r, at, t);
         scores.riskBefore = Math.min(1, before);
@@ -29,7 +29,7 @@ final class RiskScorer {
         if (role == Role.NONE && !formWasFocused) {
             return;
         }
-        if (role == Role.PRICING_DWELL && moment.duration >= DWELL_S) {
+        if (role == Role.PRICING_DWELL && moment.duration >= figures.dwellSeconds()) {
             r[at + VisitorLayout.DWELL_AT] = Math.max(r[at + VisitorLayout.DWELL_AT], t);
         }
         final double signs = signOf(r, at, t, role) + (formWasFocused && hesitates(r, at, t, role) ? 0.3 : 0);

@@ -10,6 +10,7 @@ final class Scorer {
     private final Purse purse = new Purse();
     private final MomentScores scores = new MomentScores();
     private Catalogue catalogue;
+    private ScoreFigures figures;
 
     Scorer(final EngineSettings settings) {
         sessions = new SessionTracker(settings);
@@ -18,6 +19,8 @@ final class Scorer {
 
     void configure(final Catalogue inForce) {
         catalogue = inForce;
+        figures = inForce.figures();
+        intents.configure(figures);
     }
 
     MomentScores scores() {
@@ -43,7 +46,7 @@ final class Scorer {
         scores.scored = catalogue.scored(type);
         sessions.onMoment(r, at, moment, scores);
         PageTracker.onMoment(r, at, moment, role, scores);
-        scores.profileBefore = ProfileScorer.read(r, at);
+        scores.profileBefore = ProfileScorer.read(r, at, figures);
         purse.onMoment(r, at, moment, role);
         scores.momentStage = stage(r, at, t, catalogue.stageOfType(type));
         if (scores.scored) {
@@ -55,8 +58,8 @@ final class Scorer {
             scores.riskBefore = scores.risk;
         }
         scores.moments = MomentCounts.moments(r, at);
-        scores.profile = ProfileScorer.read(r, at);
-        scores.urgency = ClusterScorer.urgency(r, at, t, scores.velocity);
+        scores.profile = ProfileScorer.read(r, at, figures);
+        scores.urgency = ClusterScorer.urgency(r, at, t, scores.velocity, figures);
         scores.probabilityBefore = scores.profileBefore;
         scores.probability = scores.profile;
     }
@@ -64,10 +67,11 @@ final class Scorer {
     private void score(final long[] r, final int at, final Moment moment, final int type, final Role role) {
         final long t = moment.occurred;
         intents.onMoment(r, at, moment, catalogue.weight(type), catalogue.ramp(type), role, scores);
-        ClusterScorer.add(r, at, catalogue.clusterOfType(type), t, scores.momentIntent);
+        ClusterScorer.add(r, at, catalogue.clusterOfType(type), t, scores.momentIntent, figures);
         final int previous = MomentCounts.previousType(r, at);
-        risks.onMoment(r, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, scores);
-        ProfileScorer.add(r, at, t, type, scores.momentIntent);
+        risks.onMoment(r, at, moment, role, previous >= 0 && catalogue.role(previous) == Role.FORM_FOCUS, figures,
+            scores);
+        ProfileScorer.add(r, at, t, type, scores.momentIntent, figures.profileMoments());
         r[at + VisitorLayout.PREVIOUS_AT] = t;
     }
 

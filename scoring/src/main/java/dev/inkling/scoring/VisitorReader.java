@@ -35,12 +35,12 @@ final class VisitorReader {
         out.risk = scorer.risks().read(r, at, t);
         // All stages fade alike, so the stage stays what it was; read later, all would come to tie at nothing.
         out.stage = scorer.sums().stage(r, at, Math.min(t, out.sessionLast));
-        out.profile = ProfileScorer.read(r, at);
+        out.profile = ProfileScorer.read(r, at, catalogue.figures());
         out.probability = out.profile;
-        out.urgency = ClusterScorer.urgency(r, at, t, out.velocity);
+        out.urgency = ClusterScorer.urgency(r, at, t, out.velocity, catalogue.figures());
         out.categories = catalogue.categories().size();
         for (int category = 0; category < out.categories; category++) {
-            out.categoryWeight[category] = ClusterScorer.weight(r, at, catalogue.cluster(category), t);
+            out.categoryWeight[category] = ClusterScorer.weight(r, at, catalogue.cluster(category), t, catalogue.figures());
         }
     }
 
