@@ -167,10 +167,10 @@ final class BlocksAhead implements AutoCloseable {
             while (!isStopped) {
                 final BlockWindow current = window;
                 final long from = current == null ? 0L : current.reached();
-                closeLeft();
                 if (current != null) {
                     prepare(current, from);
                 }
+                closeLeft();
                 quietLooks = isAt(current, from) ? quietLooks + 1 : 0;
                 if (isFull) {
                     LockSupport.parkNanos(this, RETRY_NANOS);

@@ -29,7 +29,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     /** Null where appends must go on: decisions of events that are in the journal. */
     private final DiskGuard guard;
     private final BlocksAhead ahead;
-    private final FileSync files = new FileSync();
+    private final FileSync files;
     private ExcerptAppender appender;
     private final PointerBytesStore source = BytesStore.nativePointer();
     private BytesStore<?, ?> block;
@@ -37,13 +37,14 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private boolean isUnsure;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final Runnable onBlockMapped, final DiskGuard guard, final BlocksAhead ahead) {
+                      final Runnable onBlockMapped, final DiskGuard guard, final BlocksAhead ahead, final FileSync files) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
         this.onBlockMapped = onBlockMapped;
         this.guard = guard;
         this.ahead = ahead;
+        this.files = files;
     }
 
     @Override

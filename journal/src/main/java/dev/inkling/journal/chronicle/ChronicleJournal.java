@@ -266,7 +266,8 @@ public final class ChronicleJournal implements Journal {
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
         final boolean isGuarded = name != QueueName.DECISIONS;
         final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open));
+            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
+            new FileSync(FileSync.DISK));
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
