@@ -69,7 +69,7 @@ final class BlocksAhead implements AutoCloseable {
      * @param queue     open
      * @param name      of it
      * @param guard     is told when there is no room
-     * @param isGuarded whether no append comes while the guard says that the disk is low; then nothing is taken either
+     * @param isGuarded whether what the guard keeps back is to be left, and no append comes while it says that the disk is low
      * @param opener    of room
      */
     BlocksAhead(final ChronicleQueue queue, final QueueName name, final DiskGuard guard, final boolean isGuarded,
@@ -148,8 +148,9 @@ final class BlocksAhead implements AutoCloseable {
 
     private void begin(final MappedBytes bytes) throws IOException {
         final MappedFile file = bytes.mappedFile();
-        final BlockWindow other =
-            new BlockWindow(file, (MappedBytesStore) bytes.bytesStore(), position, opener.open(file.file()), marginBytes);
+        final FileSpace room = opener.open(file.file());
+        final BlockWindow other = new BlockWindow(file, (MappedBytesStore) bytes.bytesStore(), position,
+            isGuarded ? new GuardedSpace(room, guard) : room, marginBytes);
         window = other;
         // Where there is no room, the next append says so.
         other.makeReady(position);

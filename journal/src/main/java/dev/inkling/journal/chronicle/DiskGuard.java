@@ -76,6 +76,16 @@ final class DiskGuard implements AutoCloseable {
     }
 
     /**
+     * Whether so much can be taken and what is kept back be left. Looks at the disk, some microseconds. Any thread.
+     *
+     * @param bytes to be taken
+     * @return false when it would be touched
+     */
+    boolean hasRoomFor(final long bytes) {
+        return usable.getAsLong() - bytes >= reserveBytes;
+    }
+
+    /**
      * A queue found out whether it can take room; while one cannot, all appends are refused that can be. Any thread; a queue tells only
      * what changed.
      *

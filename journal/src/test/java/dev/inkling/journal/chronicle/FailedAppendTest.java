@@ -58,7 +58,7 @@ class FailedAppendTest {
     void shouldLetAnAppendStandThatIsIn() {
         final AtomicLong failures = new AtomicLong(1);
         try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(folder).rollCycle(RollCycles.FAST_HOURLY).build();
-            DiskGuard guard = new DiskGuard("here", () -> 1L, 0L);
+            DiskGuard guard = new DiskGuard("here", () -> Long.MAX_VALUE, 0L);
             ChronicleAppender appender = new ChronicleAppender(queue, QueueName.EVENTS,
                 new FrameSealer(QueueName.EVENTS, 1, Salts.create()), () -> {
                 if (failures.getAndDecrement() == 1) {

@@ -17,7 +17,7 @@ final class OneQueue implements AutoCloseable {
 
     final SingleChronicleQueue queue;
     final ChronicleAppender appender;
-    final DiskGuard guard = new DiskGuard("here", () -> 1L, 0L);
+    final DiskGuard guard = new DiskGuard("here", () -> Long.MAX_VALUE, 0L);
 
     OneQueue(final Path folder, final LongSupplier clock, final FileSpace.Opener opener, final FileSync.Medium medium) {
         Quiet.please();
