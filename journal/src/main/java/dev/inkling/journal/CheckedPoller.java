@@ -16,6 +16,7 @@ public final class CheckedPoller implements FramePoller {
     private final FrameCheck check;
     private FrameVerdict verdict = FrameVerdict.OK;
     private long cutFrames;
+    private long locator = FramePosition.NOWHERE;
 
     /**
      * Reads a queue from its beginning.
@@ -26,6 +27,20 @@ public final class CheckedPoller implements FramePoller {
     public CheckedPoller(final FramePoller poller, final QueueName queue) {
         this.poller = poller;
         this.check = new FrameCheck(queue);
+    }
+
+    /**
+     * Reads a queue on from a place.
+     *
+     * @param journal to read
+     * @param queue   which
+     * @param behind  the place
+     * @throws JournalException when that place is not there
+     */
+    public CheckedPoller(final Journal journal, final QueueName queue, final FramePosition behind) {
+        this(journal.poller(queue, behind), queue);
+        locator = behind.locator();
+        check.resume(behind.sequence(), behind.receivedMs(), behind.epoch(), behind.chain());
     }
 
     /**
@@ -40,7 +55,20 @@ public final class CheckedPoller implements FramePoller {
             return false;
         }
         final FrameVerdict found = check.check(poller.buffer(), 0, poller.length());
-        return found == FrameVerdict.OK || pollPastDamage(found);
+        if (found == FrameVerdict.OK || pollPastDamage(found)) {
+            locator = poller.locator();
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * The place behind the last frame handed out. Makes an object.
+     *
+     * @return where a later reader may go on
+     */
+    public FramePosition position() {
+        return new FramePosition(check.lastSequence(), check.lastReceivedMs(), check.lastEpoch(), check.lastChain(), locator);
     }
 
     @Override
@@ -96,6 +124,11 @@ public final class CheckedPoller implements FramePoller {
      */
     public long cutFrames() {
         return cutFrames;
+    }
+
+    @Override
+    public long locator() {
+        return locator;
     }
 
     @Override

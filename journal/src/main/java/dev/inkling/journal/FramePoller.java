@@ -30,6 +30,16 @@ public interface FramePoller extends AutoCloseable {
      */
     int length();
 
+    /**
+     * Where that frame was found, for {@link FramePosition}. Says nothing of order: only
+     * {@link Journal#poller(QueueName, FramePosition)} of the same journal can tell what it means.
+     *
+     * @return the locator, {@link FramePosition#NOWHERE} before the first frame and where none is kept
+     */
+    default long locator() {
+        return FramePosition.NOWHERE;
+    }
+
     @Override
     void close();
 }

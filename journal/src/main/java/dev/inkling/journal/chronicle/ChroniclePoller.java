@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.nio.ByteBuffer;
 
 import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
@@ -27,7 +28,7 @@ final class ChroniclePoller implements FramePoller {
     private BytesStore<?, ?> block;
     private Bytes<?> records;
     private int length;
-    private long index;
+    private long index = FramePosition.NOWHERE;
 
     /**
      * A poller where the tailer stands.
@@ -91,9 +92,26 @@ final class ChroniclePoller implements FramePoller {
         return length;
     }
 
-    /** Chronicle's index of the last frame: a locator, nothing more. */
-    long index() {
+    /** Chronicle's index of the last frame. */
+    @Override
+    public long locator() {
         return index;
+    }
+
+    /** Moves behind a frame, if it is the one that it was. */
+    ChroniclePoller moveBehind(final FramePosition behind) {
+        if (behind.locator() != FramePosition.NOWHERE) {
+            final boolean isFound;
+            try {
+                isFound = tailer.moveToIndex(behind.locator());
+            } catch (final RuntimeException | AssertionError | InternalError e) {
+                throw unreadable(e);
+            }
+            if (!isFound || !poll() || length < Frames.PREFIX_BYTES || !behind.isBehind(buffer, 0)) {
+                throw FramePosition.notThere(name, behind);
+            }
+        }
+        return this;
     }
 
     ExcerptTailer tailer() {
