@@ -155,7 +155,7 @@ final class RecentDecisions {
         loadedFrom = in.getLong();
         long last = 0;
         for (int left = in.getInt("recent decisions", 0, Integer.MAX_VALUE); left > 0; left--) {
-            final int length = in.getInt("length of a decision", Frames.HEADER_BYTES, Frames.MAX_FRAME_BYTES);
+            final int length = in.getInt("length of a decision", Frames.RECEIVED_OFFSET, Frames.MAX_FRAME_BYTES);
             in.getBytes(frame.byteArray(), 0, length);
             final long sequence = Frames.sequence(frame, 0);
             if (sequence < last) {
