@@ -43,6 +43,7 @@ public final class PipelineContext {
     private int checkpointEvents = CHECKPOINT_EVENTS_DEFAULT;
     private ConfigurationTexts configuration;
     private long skipSequence;
+    private StandbyReplay standby;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private EpochClock epochClock = SystemEpochClock.INSTANCE;
     private Counters counters = new Counters();
@@ -203,6 +204,17 @@ public final class PipelineContext {
     }
 
     /**
+     * A replay that has gone ahead, so that the start need not replay from the first frame; none by default.
+     *
+     * @param value of the same journal, made with a context like this one; the start ends it
+     * @return this
+     */
+    public PipelineContext standby(final StandbyReplay value) {
+        standby = value;
+        return this;
+    }
+
+    /**
      * Runs on; for latency and for the journal's clock.
      *
      * @param value the clock
@@ -277,6 +289,10 @@ public final class PipelineContext {
 
     long skipSequence() {
         return skipSequence;
+    }
+
+    StandbyReplay standby() {
+        return standby;
     }
 
     NanoClock nanoClock() {

@@ -68,14 +68,17 @@ final class PipelineStart {
     private Recovered recover(final EngineSettings settings) {
         final long skip = context.skipSequence();
         final boolean asked = skip > 0 && !new SkippedSequences(context.journal()).contains(skip);
+        if (!asked && context.standby() != null) {
+            return context.standby().finish();
+        }
         final Recovered recovered;
         try {
-            recovered = new Recovery(context, settings.dedup()).run();
+            recovered = replay(settings);
         } catch (final PipelineException stopped) {
             if (asked && stopped.getCause() instanceof ReplayException fault && fault.sequence() == skip
                 && fault.getCause() instanceof ProcessorException) {
                 journalSkip(skip, settings);
-                return new Recovery(context, settings.dedup()).run();
+                return replay(settings);
             }
             throw stopped;
         }
@@ -84,6 +87,12 @@ final class PipelineStart {
                 ? "the journal ends at " + events.lastSequence() : "it does not stop the processor; start without --skip"));
         }
         return recovered;
+    }
+
+    private Recovered replay(final EngineSettings settings) {
+        try (Recovery recovery = new Recovery(context, settings.dedup())) {
+            return recovery.finish();
+        }
     }
 
     private void journalSkip(final long sequence, final EngineSettings settings) {

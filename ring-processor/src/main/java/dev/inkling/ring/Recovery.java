@@ -18,69 +18,119 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the state back from a journal: replays every event, compares what is decided with what was journaled, and journals each decision
- * that is missing behind the last one, so that each stands there once. Rebuilds event ids and recent decisions on the way. Used once.
+ * that is missing behind the last one, so that each stands there once. Rebuilds event ids and recent decisions on the way. Used once, in
+ * one run or in steps while the journal still grows.
  */
-final class Recovery implements FrameSink {
+final class Recovery implements FrameSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final PipelineContext context;
-    private final FrameAppender decisions;
     private final MomentProcessor processor = new MomentProcessor();
     private final DedupTable dedup;
     private final RecentDecisions recent;
     private final MomentFrame moment = new MomentFrame();
     private final DecisionIds ids = new DecisionIds();
-    private DecisionReader journaled;
-    private DecisionMatcher matcher;
-    private JournalReplay replay;
+    private final DecisionReader journaled;
+    private final DecisionMatcher matcher;
+    private final JournalReplay replay;
+    private final long startedNanos;
+    /** Null until the end: a journal that is a copy has no appenders before. */
+    private FrameAppender decisions;
     /** Set once the journal holds no more decisions: those made from here on are appended. */
     private boolean behindLast;
     private long appended;
 
     /**
-     * A recovery.
+     * A recovery before its first frame.
      *
      * @param context concluded
      * @param ids     capacity of the table of event ids
      */
     Recovery(final PipelineContext context, final int ids) {
         this.context = context;
-        decisions = context.journal().appender(QueueName.DECISIONS);
+        startedNanos = context.nanoClock().nanoTime();
         dedup = new DedupTable(ids);
         recent = new RecentDecisions(context.recentDecisions());
+        journaled = new DecisionReader(context.journal());
+        matcher = new DecisionMatcher(journaled, Recovery::diverged);
+        replay = new JournalReplay(context.journal(), processor, this);
     }
 
     /**
-     * Runs it.
+     * Replays events whose decisions are all in the journal, as some of a later event is.
+     *
+     * @param decided sequence of that later event
+     * @param limit   most frames
+     * @return frames replayed; 0 when there are no more such
+     * @throws PipelineException as {@link #finish}
+     */
+    int advance(final long decided, final int limit) {
+        int frames = 0;
+        try {
+            while (frames < limit && replay.sequence() + 1 < decided && next()) {
+                frames++;
+            }
+        } catch (final ReplayException fault) {
+            throw cannot(fault);
+        }
+        return frames;
+    }
+
+    /**
+     * Sequence of the last event replayed.
+     *
+     * @return the sequence, 0 before the first
+     */
+    long sequence() {
+        return replay.sequence();
+    }
+
+    /**
+     * Replays what is left, and journals the decisions that are missing.
      *
      * @return the state behind the last frame
      * @throws PipelineException when the journal is damaged, differs from its decisions, or stops the processor
      */
-    Recovered run() {
-        final long startedNanos = context.nanoClock().nanoTime();
-        try (DecisionReader reader = new DecisionReader(context.journal());
-             JournalReplay events = new JournalReplay(context.journal(), processor, this)) {
-            journaled = reader;
-            replay = events;
-            matcher = new DecisionMatcher(reader, Recovery::diverged);
-            while (events.next()) {
-                remember();
-                if (!behindLast) {
-                    matcher.finish(events.sequence(), processor);
-                }
-            }
-            requireAll(events.sequence());
+    Recovered finish() {
+        decisions = context.journal().appender(QueueName.DECISIONS);
+        try {
+            boolean more;
+            do {
+                more = next();
+            } while (more);
+            requireAll(replay.sequence());
             if (!behindLast) {
                 endDecisions();
             }
         } catch (final ReplayException fault) {
-            throw new PipelineException("the journal cannot be recovered: " + fault.getMessage(), fault);
+            throw cannot(fault);
         }
         if (processor.lastSequence() > 0) {
             LOG.info("recovered {} frames, {} events, {} decisions ({} journaled anew) in {} ms", processor.lastSequence(),
                 processor.events(), processor.decisions(), appended, (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
         }
         return new Recovered(processor, dedup, recent, Math.max(processor.lastReceivedMs(), decisions.lastReceivedMs()));
+    }
+
+    private boolean next() {
+        if (!replay.next()) {
+            return false;
+        }
+        remember();
+        if (!behindLast) {
+            matcher.finish(replay.sequence(), processor);
+        }
+        return true;
+    }
+
+    private static PipelineException cannot(final ReplayException fault) {
+        return new PipelineException("the journal cannot be recovered: " + fault.getMessage(), fault);
+    }
+
+    @Override
+    public void close() {
+        replay.close();
+        journaled.close();
     }
 
     @Override
