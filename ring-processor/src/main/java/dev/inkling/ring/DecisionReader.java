@@ -1,6 +1,7 @@
 package dev.inkling.ring;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
@@ -22,6 +23,13 @@ final class DecisionReader implements AutoCloseable {
     private int nextVoid;
     private long position;
     private boolean atHand;
+    /** Null while the fields that follow say it: a record is taken without making an object. */
+    private FramePosition taken;
+    private long takenSequence;
+    private long takenReceivedMs;
+    private int takenEpoch;
+    private long takenChain;
+    private long takenLocator;
 
     /**
      * A reader from the first record on.
@@ -29,7 +37,18 @@ final class DecisionReader implements AutoCloseable {
      * @param journal to read
      */
     DecisionReader(final Journal journal) {
-        try (CheckedPoller scan = open(journal)) {
+        this(journal, FramePosition.START);
+    }
+
+    /**
+     * A reader from a place on.
+     *
+     * @param journal to read
+     * @param behind  the place, in its decisions
+     */
+    DecisionReader(final Journal journal, final FramePosition behind) {
+        taken = behind;
+        try (CheckedPoller scan = open(journal, behind)) {
             for (long at = 0; scan.poll(); at++) {
                 if (isVoid(scan.buffer())) {
                     voidPositions.addLong(at);
@@ -37,11 +56,11 @@ final class DecisionReader implements AutoCloseable {
                 }
             }
         }
-        poller = open(journal);
+        poller = open(journal, behind);
     }
 
-    private static CheckedPoller open(final Journal journal) {
-        return new CheckedPoller(journal.poller(QueueName.DECISIONS), QueueName.DECISIONS);
+    private static CheckedPoller open(final Journal journal, final FramePosition behind) {
+        return new CheckedPoller(journal, QueueName.DECISIONS, behind);
     }
 
     private static boolean isVoid(final DirectBuffer frame) {
@@ -79,6 +98,24 @@ final class DecisionReader implements AutoCloseable {
     /** Takes the record at hand. */
     void take() {
         atHand = false;
+        taken = null;
+        takenSequence = poller.lastSequence();
+        takenReceivedMs = poller.lastReceivedMs();
+        takenEpoch = Frames.epoch(poller.buffer(), 0);
+        takenChain = poller.lastChain();
+        takenLocator = poller.locator();
+    }
+
+    /**
+     * The place behind the last record that was taken.
+     *
+     * @return where a later reader can go on
+     */
+    FramePosition position() {
+        if (taken == null) {
+            taken = new FramePosition(takenSequence, takenReceivedMs, takenEpoch, takenChain, takenLocator);
+        }
+        return taken;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.inkling.ring;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
@@ -26,10 +27,22 @@ public final class JournalReplay implements AutoCloseable {
      * @param decisions takes what the processor decides, during {@link #next()}
      */
     public JournalReplay(final Journal journal, final MomentProcessor processor, final FrameSink decisions) {
+        this(journal, processor, decisions, FramePosition.START);
+    }
+
+    /**
+     * A replay from a place on.
+     *
+     * @param journal   to read
+     * @param processor in the state that it has there
+     * @param decisions takes what the processor decides, during {@link #next()}
+     * @param behind    the place, in the events
+     */
+    JournalReplay(final Journal journal, final MomentProcessor processor, final FrameSink decisions, final FramePosition behind) {
         this.processor = processor;
         this.decisions = decisions;
-        skipped = new SkippedSequences(journal);
-        events = new CheckedPoller(journal.poller(QueueName.EVENTS), QueueName.EVENTS);
+        skipped = new SkippedSequences(journal, behind);
+        events = new CheckedPoller(journal, QueueName.EVENTS, behind);
     }
 
     /**
@@ -93,6 +106,15 @@ public final class JournalReplay implements AutoCloseable {
      */
     public long sequence() {
         return events.lastSequence();
+    }
+
+    /**
+     * The place behind the last frame. Makes an object.
+     *
+     * @return where a later replay can go on
+     */
+    FramePosition position() {
+        return events.position();
     }
 
     /**

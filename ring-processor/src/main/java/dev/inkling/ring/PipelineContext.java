@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.snapshot.Snapshots;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -44,6 +45,7 @@ public final class PipelineContext {
     private ConfigurationTexts configuration;
     private long skipSequence;
     private StandbyReplay standby;
+    private Snapshots snapshots;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private EpochClock epochClock = SystemEpochClock.INSTANCE;
     private Counters counters = new Counters();
@@ -245,6 +247,26 @@ public final class PipelineContext {
     public PipelineContext counters(final Counters value) {
         counters = Objects.requireNonNull(value);
         return this;
+    }
+
+    /**
+     * Snapshots of the same journal; a start goes on from the newest that is of use. None by default: each start replays all.
+     *
+     * @param value of the journal's data folder
+     * @return this
+     */
+    public PipelineContext snapshots(final Snapshots value) {
+        snapshots = value;
+        return this;
+    }
+
+    /**
+     * Snapshots to start from.
+     *
+     * @return null for none
+     */
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     Journal journal() {

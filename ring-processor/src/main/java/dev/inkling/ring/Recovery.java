@@ -11,6 +11,8 @@ import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.MomentEventDecoder;
+import dev.inkling.journal.snapshot.SnapshotHeader;
+import dev.inkling.scoring.StateOutput;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -25,7 +27,7 @@ final class Recovery implements FrameSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final PipelineContext context;
-    private final MomentProcessor processor = new MomentProcessor();
+    private final MomentProcessor processor;
     private final DedupTable dedup;
     private final RecentDecisions recent;
     private final MomentFrame moment = new MomentFrame();
@@ -34,6 +36,7 @@ final class Recovery implements FrameSink, AutoCloseable {
     private final DecisionMatcher matcher;
     private final JournalReplay replay;
     private final long startedNanos;
+    private final long startSequence;
     /** Null until the end: a journal that is a copy has no appenders before. */
     private FrameAppender decisions;
     /** Set once the journal holds no more decisions: those made from here on are appended. */
@@ -49,11 +52,14 @@ final class Recovery implements FrameSink, AutoCloseable {
     Recovery(final PipelineContext context, final int ids) {
         this.context = context;
         startedNanos = context.nanoClock().nanoTime();
-        dedup = new DedupTable(ids);
-        recent = new RecentDecisions(context.recentDecisions());
-        journaled = new DecisionReader(context.journal());
+        final StartingPoint start = new SnapshotLoader(context.journal(), context.snapshots(), ids, context.recentDecisions()).newest();
+        startSequence = start.events().sequence();
+        processor = start.processor();
+        dedup = start.dedup();
+        recent = start.recent();
+        journaled = new DecisionReader(context.journal(), start.decisions());
         matcher = new DecisionMatcher(journaled, Recovery::diverged);
-        replay = new JournalReplay(context.journal(), processor, this);
+        replay = new JournalReplay(context.journal(), processor, this, start.events());
     }
 
     /**
@@ -67,7 +73,7 @@ final class Recovery implements FrameSink, AutoCloseable {
     int advance(final long decided, final int limit) {
         int frames = 0;
         try {
-            while (frames < limit && replay.sequence() + 1 < decided && next()) {
+            while (frames < limit && processor.lastSequence() + 1 < decided && next()) {
                 frames++;
             }
         } catch (final ReplayException fault) {
@@ -77,12 +83,42 @@ final class Recovery implements FrameSink, AutoCloseable {
     }
 
     /**
+     * Whether the state behind the last frame can be saved; behind a later one it can.
+     *
+     * @return false in the middle of a reload
+     */
+    boolean canSave() {
+        return processor.canSave();
+    }
+
+    /**
+     * What a snapshot of the state behind the last frame says of itself.
+     *
+     * @return the header
+     */
+    SnapshotHeader header() {
+        return new SnapshotHeader(MomentProcessor.LAYOUT_VERSION, processor.settings().version(), context.epochClock().time(),
+            processor.stateDigest(), replay.position(), journaled.position());
+    }
+
+    /**
+     * Saves the state behind the last frame.
+     *
+     * @param out takes it, as {@link SnapshotLoader} reads it
+     */
+    void save(final StateOutput out) {
+        processor.save(out);
+        dedup.save(out);
+        recent.save(out);
+    }
+
+    /**
      * Sequence of the last event replayed.
      *
      * @return the sequence, 0 before the first
      */
     long sequence() {
-        return replay.sequence();
+        return processor.lastSequence();
     }
 
     /**
@@ -106,8 +142,9 @@ final class Recovery implements FrameSink, AutoCloseable {
             throw cannot(fault);
         }
         if (processor.lastSequence() > 0) {
-            LOG.info("recovered {} frames, {} events, {} decisions ({} journaled anew) in {} ms", processor.lastSequence(),
-                processor.events(), processor.decisions(), appended, (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
+            LOG.info("recovered {} frames ({} of them from a snapshot), {} events, {} decisions ({} journaled anew) in {} ms",
+                processor.lastSequence(), startSequence, processor.events(), processor.decisions(), appended,
+                (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
         }
         return new Recovered(processor, dedup, recent, Math.max(processor.lastReceivedMs(), decisions.lastReceivedMs()));
     }

@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.nio.ByteOrder;
 
 import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
@@ -22,12 +23,13 @@ final class SkippedSequences {
     private final LongHashSet sequences = new LongHashSet();
 
     /**
-     * Reads all skips of a journal.
+     * Reads the skips of a journal from a place on. Those before it speak of events before it.
      *
      * @param journal to read
+     * @param behind  the place, in its events
      */
-    SkippedSequences(final Journal journal) {
-        try (FramePoller poller = journal.poller(QueueName.EVENTS)) {
+    SkippedSequences(final Journal journal, final FramePosition behind) {
+        try (FramePoller poller = journal.poller(QueueName.EVENTS, behind)) {
             while (poller.poll()) {
                 final DirectBuffer frame = poller.buffer();
                 if (poller.length() == SKIP_BYTES && Frames.templateId(frame, 0) == SkipDecoder.TEMPLATE_ID) {
