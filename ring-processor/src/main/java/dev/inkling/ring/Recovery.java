@@ -54,6 +54,7 @@ final class Recovery implements FrameSink, AutoCloseable {
         startedNanos = context.nanoClock().nanoTime();
         final StartingPoint start = new SnapshotLoader(context.journal(), context.snapshots(), ids, context.recentDecisions()).newest();
         startSequence = start.events().sequence();
+        context.counters().set(Counter.RECOVERED_FROM, startSequence);
         processor = start.processor();
         dedup = start.dedup();
         recent = start.recent();

@@ -97,5 +97,14 @@ public final class SnapshotMaker {
      * @param kept     headers of the good snapshots that there are now, newest first
      */
     public record Result(boolean isMade, long sequence, long replayed, long bytes, List<SnapshotHeader> kept) {
+        /**
+         * The same as a line for people and scripts.
+         *
+         * @return {@code snapshot sequence=N bytes=B replayed=F kept=K}, or that there was nothing new
+         */
+        public String line() {
+            return isMade ? "snapshot sequence=" + sequence + " bytes=" + bytes + " replayed=" + replayed + " kept=" + kept.size()
+                : "no new snapshot: there is nothing new whose decisions are all journaled behind sequence " + sequence;
+        }
     }
 }
