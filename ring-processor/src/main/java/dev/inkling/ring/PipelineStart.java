@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.nio.ByteBuffer;
 
 import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
@@ -67,7 +68,7 @@ final class PipelineStart {
     /** A skip is journaled only when the event it names has just stopped the processor: any other would unmake decisions that stand. */
     private Recovered recover(final EngineSettings settings) {
         final long skip = context.skipSequence();
-        final boolean asked = skip > 0 && !new SkippedSequences(context.journal()).contains(skip);
+        final boolean asked = skip > 0 && !new SkippedSequences(context.journal(), FramePosition.START).contains(skip);
         if (!asked && context.standby() != null) {
             return context.standby().finish();
         }

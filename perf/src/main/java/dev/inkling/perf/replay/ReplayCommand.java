@@ -1,7 +1,6 @@
 package dev.inkling.perf.replay;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -51,41 +50,40 @@ public final class ReplayCommand implements Callable<Integer> {
             final long decisions = journal.make(events, distribution);
             line("journal     %,d events, %,d decisions, %,d visitors (%s), on %s", events, decisions, visitors,
                 distribution.name().toLowerCase(Locale.ROOT), folder.fileSystem());
-            final long[] verified = new long[rounds];
+            final Times verify = new Times(rounds);
             for (int round = 0; round < rounds; round++) {
-                verified[round] = verify(folder, decisions);
+                verify(folder, decisions, verify);
             }
-            report("verify", verified);
-            final long[] opened = new long[rounds];
-            final long[] recovered = new long[rounds];
+            report("verify", verify);
+            final Times open = new Times(rounds);
+            final Times recovery = new Times(rounds);
             for (int round = 0; round < rounds; round++) {
-                recover(journal, round, opened, recovered);
+                recover(journal, open, recovery);
             }
-            report("recovery", recovered);
-            line("open        the journal for writing: first %.0f ms, then median %.0f ms", opened[0] / MILLIS, median(opened) / MILLIS);
+            report("recovery", recovery);
+            line("open        the journal for writing: first %.0f ms, then median %.0f ms", open.first() / MILLIS, open.median() / MILLIS);
             return 0;
         }
     }
 
-    private static long verify(final TempFolder folder, final long decisions) {
+    private static void verify(final TempFolder folder, final long decisions, final Times times) {
         try (Journal journal = ChronicleJournal.openForReading(folder.path())) {
-            final long began = System.nanoTime();
+            times.begin();
             final Verification.Result result = new Verification(journal, false).run(sequence -> { });
-            final long took = System.nanoTime() - began;
+            times.end();
             if (result.divergences() > 0 || result.decisions() != decisions) {
                 throw new IllegalStateException("the journal does not verify: " + result);
             }
-            return took;
         }
     }
 
-    private void recover(final SampleJournal sample, final int round, final long[] opened, final long[] recovered) {
-        final long began = System.nanoTime();
+    private void recover(final SampleJournal sample, final Times open, final Times recovery) {
+        open.begin();
         try (Journal journal = sample.open()) {
-            final long open = System.nanoTime();
+            open.end();
+            recovery.begin();
             try (Pipeline pipeline = sample.start(journal)) {
-                recovered[round] = System.nanoTime() - open;
-                opened[round] = open - began;
+                recovery.end();
                 if (pipeline.counters().get(Counter.EVENTS_PROCESSED) < events) {
                     throw new IllegalStateException("recovery lost events");
                 }
@@ -93,17 +91,10 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void report(final String what, final long[] nanos) {
-        final long median = median(nanos);
-        line("%-11s %,.0f events/s (median; %.0f ns an event; fastest %,.0f, first and cold %,.0f)", what, events * NANOS / median,
-            (double) median / events, events * NANOS / Arrays.stream(nanos).min().orElseThrow(), events * NANOS / nanos[0]);
-    }
-
-    /** Of all rounds but the first, if there are more. */
-    private static long median(final long[] nanos) {
-        final long[] warm = Arrays.copyOfRange(nanos, nanos.length > 1 ? 1 : 0, nanos.length);
-        Arrays.sort(warm);
-        return warm[warm.length / 2];
+    private void report(final String what, final Times times) {
+        line("%-11s %,.0f events/s, %.0f ns an event, %.0f ns of them on a core (medians; fastest %,.0f, first and cold %,.0f events/s)",
+            what, events * NANOS / times.median(), (double) times.median() / events, (double) times.medianCpu() / events,
+            events * NANOS / times.least(), events * NANOS / times.first());
     }
 
     private void line(final String format, final Object... arguments) {
