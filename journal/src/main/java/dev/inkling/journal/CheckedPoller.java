@@ -14,6 +14,7 @@ public final class CheckedPoller implements FramePoller {
 
     private final FramePoller poller;
     private final FrameCheck check;
+    private final FrameScratch scratch = new FrameScratch();
     private FrameVerdict verdict = FrameVerdict.OK;
     private long cutFrames;
     private long locator = FramePosition.NOWHERE;
@@ -51,11 +52,22 @@ public final class CheckedPoller implements FramePoller {
      */
     @Override
     public boolean poll() {
-        if (verdict != FrameVerdict.OK || !poller.poll()) {
+        return poll(scratch);
+    }
+
+    /**
+     * Moves to the next sound frame, as {@link #poll()} does, and leaves it elsewhere than in {@link #buffer()}, for those who read ahead.
+     *
+     * @param into holds it afterwards
+     * @return false when there is none
+     * @throws JournalException when the queue cannot be read
+     */
+    public boolean poll(final FrameScratch into) {
+        if (verdict != FrameVerdict.OK || !poller.pollInto(into.buffer())) {
             return false;
         }
-        final FrameVerdict found = check.check(poller.buffer(), 0, poller.length());
-        if (found == FrameVerdict.OK || pollPastDamage(found)) {
+        final FrameVerdict found = check.check(into, poller.length());
+        if (found == FrameVerdict.OK || pollPastDamage(found, into)) {
             locator = poller.locator();
             return true;
         }
@@ -73,7 +85,7 @@ public final class CheckedPoller implements FramePoller {
 
     @Override
     public DirectBuffer buffer() {
-        return poller.buffer();
+        return scratch.buffer();
     }
 
     @Override
@@ -136,11 +148,11 @@ public final class CheckedPoller implements FramePoller {
         poller.close();
     }
 
-    private boolean pollPastDamage(final FrameVerdict fault) {
-        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.poll(); damaged++) {
+    private boolean pollPastDamage(final FrameVerdict fault, final FrameScratch into) {
+        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.pollInto(into.buffer()); damaged++) {
             final boolean takesBack = poller.length() == VoidFrame.LENGTH
-                && Frames.templateId(poller.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
-            if (takesBack && check.check(poller.buffer(), 0, poller.length()) == FrameVerdict.OK) {
+                && Frames.templateId(into.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
+            if (takesBack && check.check(into, poller.length()) == FrameVerdict.OK) {
                 cutFrames += damaged;
                 return true;
             }

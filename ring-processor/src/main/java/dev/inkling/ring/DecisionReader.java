@@ -1,10 +1,12 @@
 package dev.inkling.ring;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.VoidDecoder;
@@ -44,11 +46,26 @@ final class DecisionReader implements AutoCloseable {
      * A reader from a place on.
      *
      * @param journal to read
-     * @param behind  the place, in its decisions
+     * @param behind  the place
+     * @throws JournalException when that place is not there
      */
     DecisionReader(final Journal journal, final FramePosition behind) {
         taken = behind;
-        try (CheckedPoller scan = open(journal, behind)) {
+        if (mayHoldVoid(journal, behind)) {
+            findVoids(journal, behind);
+        }
+        poller = new CheckedPoller(journal, QueueName.DECISIONS, behind);
+    }
+
+    /** Voids are rare, and most records need not be looked at to tell that they are none. */
+    private static boolean mayHoldVoid(final Journal journal, final FramePosition behind) {
+        try (FramePoller records = journal.poller(QueueName.DECISIONS, behind)) {
+            return records.pollNext(VoidFrame.LENGTH, VoidDecoder.TEMPLATE_ID);
+        }
+    }
+
+    private void findVoids(final Journal journal, final FramePosition behind) {
+        try (CheckedPoller scan = new CheckedPoller(journal, QueueName.DECISIONS, behind)) {
             for (long at = 0; scan.poll(); at++) {
                 if (isVoid(scan.buffer())) {
                     voidPositions.addLong(at);
@@ -56,11 +73,6 @@ final class DecisionReader implements AutoCloseable {
                 }
             }
         }
-        poller = open(journal, behind);
-    }
-
-    private static CheckedPoller open(final Journal journal, final FramePosition behind) {
-        return new CheckedPoller(journal, QueueName.DECISIONS, behind);
     }
 
     private static boolean isVoid(final DirectBuffer frame) {

@@ -8,7 +8,6 @@ import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.codec.SkipDecoder;
-import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -23,18 +22,15 @@ final class SkippedSequences {
     private final LongHashSet sequences = new LongHashSet();
 
     /**
-     * Reads the skips of a journal from a place on. Those before it speak of events before it.
+     * Reads all skips behind a place.
      *
      * @param journal to read
-     * @param behind  the place, in its events
+     * @param behind  the place; {@link FramePosition#START} for the whole journal
      */
     SkippedSequences(final Journal journal, final FramePosition behind) {
         try (FramePoller poller = journal.poller(QueueName.EVENTS, behind)) {
-            while (poller.poll()) {
-                final DirectBuffer frame = poller.buffer();
-                if (poller.length() == SKIP_BYTES && Frames.templateId(frame, 0) == SkipDecoder.TEMPLATE_ID) {
-                    sequences.add(frame.getLong(SKIPPED_OFFSET, ByteOrder.LITTLE_ENDIAN));
-                }
+            while (poller.pollNext(SKIP_BYTES, SkipDecoder.TEMPLATE_ID)) {
+                sequences.add(poller.buffer().getLong(SKIPPED_OFFSET, ByteOrder.LITTLE_ENDIAN));
             }
         }
     }
@@ -46,6 +42,6 @@ final class SkippedSequences {
      * @return true when a skip names it
      */
     boolean contains(final long sequence) {
-        return sequences.contains(sequence);
+        return !sequences.isEmpty() && sequences.contains(sequence);
     }
 }
