@@ -8,7 +8,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
-import net.openhft.chronicle.bytes.MappedBytesStore;
+import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -28,25 +28,23 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final Runnable onBlockMapped;
     /** Null where appends must go on: decisions of events that are in the journal. */
     private final DiskGuard guard;
-    /** Null where few bytes are written. */
-    private final PagesAhead pages;
-    private final FileSync files = new FileSync();
+    private final BlocksAhead ahead;
+    private final FileSync files;
     private ExcerptAppender appender;
     private final PointerBytesStore source = BytesStore.nativePointer();
     private BytesStore<?, ?> block;
     private int cycle = NO_CYCLE;
     private boolean isUnsure;
-    private boolean isPagesAhead;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final Runnable onBlockMapped, final DiskGuard guard, final PagesAhead pages) {
+                      final Runnable onBlockMapped, final DiskGuard guard, final BlocksAhead ahead, final FileSync files) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
         this.onBlockMapped = onBlockMapped;
         this.guard = guard;
-        this.pages = pages;
-        isPagesAhead = pages != null;
+        this.ahead = ahead;
+        this.files = files;
     }
 
     @Override
@@ -72,6 +70,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         if (guard != null) {
             guard.check();
         }
+        ahead.require();
     }
 
     private void put(final UnsafeBuffer sealed, final int length) {
@@ -88,17 +87,14 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     /**
      * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
      * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
-     * first and last file) is not; it is made anew when it is lost. From now on no pages are made ready: each sync would write them as
-     * well, and have their next writes go through the kernel again.
+     * first and last file) is not; it is made anew when it is lost. From now on no pages are written to ahead: each sync would write
+     * them to disk as well, and have their next writes go through the kernel again.
      *
      * @throws JournalException when the medium refused
      */
     @Override
     public void sync() {
-        if (isPagesAhead) {
-            isPagesAhead = false;
-            pages.close();
-        }
+        ahead.stopTouching();
         try {
             files.sync();
         } catch (final IOException e) {
@@ -124,9 +120,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     @Override
     public void close() {
         try {
-            if (pages != null) {
-                pages.close();
-            }
+            ahead.close();
             files.close();
         } catch (final IOException e) {
             throw new JournalException("the files of the " + name.folder() + " queue could not be closed: " + e.getMessage(), e);
@@ -150,16 +144,13 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         if (mapped != block) {
             block = mapped;
             onBlockMapped.run();
-            if (isPagesAhead) {
-                pages.onBlock((MappedBytesStore) mapped, bytes.writePosition());
-            }
-        } else if (isPagesAhead) {
-            pages.onPosition(bytes.writePosition());
         }
         if (appender.cycle() != cycle) {
+            ahead.leaveFile();
             files.onFile(appender.currentFile());
             cycle = appender.cycle();
         }
+        ahead.onPosition((MappedBytes) bytes);
     }
 
     /**
@@ -174,6 +165,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
             if (appender != null) {
                 appender.close();
                 appender = null;
+                ahead.leaveFile();
                 block = null;
                 cycle = NO_CYCLE;
             }

@@ -231,6 +231,7 @@ public final class ChronicleJournal implements Journal {
         }
         epoch = EpochFile.raise(folder, lastEpoch);
         guard = new DiskGuard(folder);
+        PosixSpace.load();
         // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
@@ -283,8 +284,10 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
+        final boolean isGuarded = name != QueueName.DECISIONS;
         final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            name == QueueName.DECISIONS ? null : guard, name == QueueName.EVENTS ? new PagesAhead(name.folder(), guard) : null);
+            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
+            new FileSync(FileSync.DISK));
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());

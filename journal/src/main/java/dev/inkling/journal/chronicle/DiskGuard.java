@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import dev.inkling.journal.DiskLowException;
@@ -32,6 +33,8 @@ final class DiskGuard implements AutoCloseable {
     private final long reserveBytes;
     private final Thread thread = new Thread(this::watch, "inkling-disk");
     private volatile boolean isLow;
+    /** Queues for which no room could be taken. */
+    private final AtomicInteger withoutRoom = new AtomicInteger();
 
     /**
      * A guard over the medium of a folder, which has looked once.
@@ -69,7 +72,38 @@ final class DiskGuard implements AutoCloseable {
 
     /** Whether appends are refused. Any thread. */
     boolean isLow() {
-        return isLow;
+        return isLow || withoutRoom.get() > 0;
+    }
+
+    /**
+     * Whether so much can be taken and what is kept back be left. Looks at the disk, some microseconds. Any thread.
+     *
+     * @param bytes to be taken
+     * @return false when it would be touched
+     */
+    boolean hasRoomFor(final long bytes) {
+        return usable.getAsLong() - bytes >= reserveBytes;
+    }
+
+    /**
+     * A queue found out whether it can take room; while one cannot, all appends are refused that can be. Any thread; a queue tells only
+     * what changed.
+     *
+     * @param hasRoom whether it could, after it could not
+     */
+    void onRoom(final boolean hasRoom) {
+        if (hasRoom) {
+            withoutRoom.decrementAndGet();
+            LOG.warn("room could be taken again on the disk of {}: events are taken", folder);
+        } else {
+            withoutRoom.incrementAndGet();
+            LOG.error("no room could be taken on the disk of {}: events are refused until there is room", folder);
+        }
+    }
+
+    /** What an append is refused with that finds no room. */
+    DiskLowException noRoom() {
+        return new DiskLowException("no room could be taken on the disk of " + folder + ": make room, events are taken again then");
     }
 
     /**
@@ -78,6 +112,9 @@ final class DiskGuard implements AutoCloseable {
      * @throws DiskLowException then
      */
     void check() {
+        if (withoutRoom.get() > 0) {
+            throw noRoom();
+        }
         if (isLow) {
             throw new DiskLowException(String.format(Locale.ROOT,
                 "less than %,d bytes are left on the disk of %s: make room, events are taken again then", reserveBytes, folder));

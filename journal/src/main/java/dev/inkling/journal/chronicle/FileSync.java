@@ -11,9 +11,38 @@ import java.util.List;
  * as well, whichever block they belong to. By file descriptor and not by channel: an interrupt would close a channel.
  */
 final class FileSync implements AutoCloseable {
+    /** Writes back to the medium; a test may stand in between. */
+    interface Medium {
+        /** Returns when all that was written to a file before is on the medium. */
+        void syncFile(RandomAccessFile open, File file) throws IOException;
+
+        /** Returns when the names in a folder are on the medium. */
+        void syncFolder(File folder) throws IOException;
+    }
+
+    /** The real one. */
+    static final Medium DISK = new Medium() {
+        @Override
+        public void syncFile(final RandomAccessFile open, final File file) throws IOException {
+            open.getFD().sync();
+        }
+
+        @Override
+        public void syncFolder(final File folder) throws IOException {
+            AtomicFile.forceFolder(folder.toPath());
+        }
+    };
+
+    private final Medium medium;
     private final List<RandomAccessFile> unsynced = new ArrayList<>(2);
+    private final List<File> names = new ArrayList<>(2);
     private File folder;
     private boolean isFolderUnsynced;
+    private IOException failure;
+
+    FileSync(final Medium medium) {
+        this.medium = medium;
+    }
 
     /**
      * The appender now writes to another file.
@@ -23,6 +52,7 @@ final class FileSync implements AutoCloseable {
      */
     void onFile(final File file) throws IOException {
         unsynced.add(new RandomAccessFile(file, "rw"));
+        names.add(file);
         folder = file.getParentFile();
         isFolderUnsynced = true;
     }
@@ -30,18 +60,32 @@ final class FileSync implements AutoCloseable {
     /**
      * Syncs every file written since the last time, then the folder when it has a new name in it.
      *
-     * @throws IOException when the medium refused
+     * @throws IOException when the medium refused, now or ever: the system forgets pages that it could not write, and says that all is well
+     *                     the next time
      */
     void sync() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            syncAll();
+        } catch (final IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void syncAll() throws IOException {
         while (!unsynced.isEmpty()) {
-            unsynced.get(0).getFD().sync();
+            medium.syncFile(unsynced.get(0), names.get(0));
             if (unsynced.size() == 1) {
                 break;
             }
+            names.remove(0);
             unsynced.remove(0).close();
         }
         if (isFolderUnsynced) {
-            AtomicFile.forceFolder(folder.toPath());
+            medium.syncFolder(folder);
             isFolderUnsynced = false;
         }
     }
@@ -52,5 +96,6 @@ final class FileSync implements AutoCloseable {
             file.close();
         }
         unsynced.clear();
+        names.clear();
     }
 }

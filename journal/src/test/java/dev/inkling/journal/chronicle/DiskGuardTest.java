@@ -31,6 +31,23 @@ class DiskGuardTest {
     }
 
     @Test
+    void shouldSayWhatCanBeTakenAndRefuseWhileAQueueFindsNoRoom() {
+        try (DiskGuard guard = new DiskGuard("here", () -> 1_500L, 1_000)) {
+            // 1,500 - 500 = 1,000 are kept back
+            assertTrue(guard.hasRoomFor(500));
+            assertFalse(guard.hasRoomFor(501));
+            guard.onRoom(false);
+            guard.onRoom(false);
+            guard.onRoom(true);
+            assertTrue(guard.isLow());
+            assertThrows(DiskLowException.class, guard::check);
+            guard.onRoom(true);
+            assertFalse(guard.isLow());
+            assertDoesNotThrow(guard::check);
+        }
+    }
+
+    @Test
     void shouldKeepBackAQuarterOfASmallMediumAndNoMoreThan64MiB() {
         // 64 MiB / 4 = 16 MiB; from 4 x 64 = 256 MiB on it is 64 MiB.
         assertEquals(16L << 20, DiskGuard.reserve(64L << 20));

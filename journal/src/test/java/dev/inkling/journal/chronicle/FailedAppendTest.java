@@ -58,12 +58,13 @@ class FailedAppendTest {
     void shouldLetAnAppendStandThatIsIn() {
         final AtomicLong failures = new AtomicLong(1);
         try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(folder).rollCycle(RollCycles.FAST_HOURLY).build();
+            DiskGuard guard = new DiskGuard("here", () -> Long.MAX_VALUE, 0L);
             ChronicleAppender appender = new ChronicleAppender(queue, QueueName.EVENTS,
                 new FrameSealer(QueueName.EVENTS, 1, Salts.create()), () -> {
                 if (failures.getAndDecrement() == 1) {
                     throw new IllegalStateException("too late");
                 }
-            }, null, null)) {
+            }, null, new BlocksAhead(queue, QueueName.EVENTS, guard, false, PosixSpace::open), new FileSync(FileSync.DISK))) {
             for (long n = 1; n <= 4; n++) {
                 append(appender, n);
                 assertEquals(n, appender.lastSequence());
