@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import dev.inkling.ingest.demo.DemoCommand;
+import dev.inkling.ingest.keep.SnapshotCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -46,6 +47,7 @@ public final class Main {
         final CommandLine commands = new CommandLine(CommandSpec.create().name("inkling").mixinStandardHelpOptions(true));
         commands.addSubcommand("serve", new CommandLine(ServeCommand.spec(environment, out, err)));
         commands.addSubcommand("demo", new CommandLine(new DemoCommand()));
+        commands.addSubcommand("snapshot", new CommandLine(new SnapshotCommand(out)));
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setUsageHelpAutoWidth(true);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.inkling.ingest.http.HttpFrontEnd;
+import dev.inkling.ingest.keep.Housekeeper;
 import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.ingest.udp.UdpFrontEnd;
 import dev.inkling.journal.Journal;
@@ -15,6 +16,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineException;
 import org.slf4j.Logger;
@@ -67,7 +69,8 @@ public final class Server implements AutoCloseable {
         }
         final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
-        pipeline = keep(Pipeline.start(context.pipeline().journal(journal)));
+        pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
+        keep(new Housekeeper(context.dataFolder(), context.snapshotEvents(), pipeline.counters()));
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));

@@ -42,6 +42,7 @@ public final class ServerContext {
     private final ThreadMode threadMode;
     private final WaitKind waitKind;
     private final long skipSequence;
+    private final long snapshotEvents;
     private final int loops;
     private final int ringSlots;
     private final int bodyBytes;
@@ -73,6 +74,7 @@ public final class ServerContext {
         loops = "auto".equals(settings.text(Setting.LOOPS))
             ? Math.max(1, Math.min(AUTO_LOOPS, cores / 2)) : (int) settings.number(Setting.LOOPS, 1, MAX_LOOPS);
         skipSequence = settings.has(Setting.SKIP) ? settings.number(Setting.SKIP, 1, Long.MAX_VALUE) : 0;
+        snapshotEvents = settings.number(Setting.SNAPSHOT_EVENTS, 0, Long.MAX_VALUE);
         ringSlots = (int) settings.number(Setting.RING_SLOTS, PipelineContext.RING_SLOTS_MIN, PipelineContext.RING_SLOTS_MAX);
         if (!BitUtil.isPowerOfTwo(ringSlots)) {
             throw new StartException(settings.name(Setting.RING_SLOTS) + ": " + ringSlots + " is not a power of 2");
@@ -229,6 +231,15 @@ public final class ServerContext {
     public PipelineContext pipeline() {
         return new PipelineContext().configuration(configuration).ringSlots(ringSlots).threadMode(threadMode).waitKind(waitKind)
             .durability(durability).skipSequence(skipSequence);
+    }
+
+    /**
+     * Frames between two snapshots.
+     *
+     * @return count, 0 for no snapshots
+     */
+    public long snapshotEvents() {
+        return snapshotEvents;
     }
 
     /**

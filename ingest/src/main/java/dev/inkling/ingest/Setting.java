@@ -30,6 +30,9 @@ public enum Setting {
     PROFILE("profile", "default", "default|low-latency", "low-latency spins instead of sleeping and so takes whole cores"),
     /** An event to go on without. */
     SKIP("skip", "", "SEQUENCE", "go on without this event, which had stopped the processor; journaled"),
+    /** How often a snapshot is made. */
+    SNAPSHOT_EVENTS("snapshot-events", "1000000", "events",
+        "journaled between two snapshots, which bound what a start replays; made by a niced process; 0 for none"),
     /** Capacity of the visitor table. */
     VISITORS("visitors", "262144", "visitors", "visitors held in memory, about 1 KiB each; the least recent one is evicted beyond"),
     /** Who runs the handlers. */

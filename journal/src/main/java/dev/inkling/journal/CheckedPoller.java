@@ -14,8 +14,10 @@ public final class CheckedPoller implements FramePoller {
 
     private final FramePoller poller;
     private final FrameCheck check;
+    private final FrameScratch scratch = new FrameScratch();
     private FrameVerdict verdict = FrameVerdict.OK;
     private long cutFrames;
+    private long locator = FramePosition.NOWHERE;
 
     /**
      * Reads a queue from its beginning.
@@ -29,6 +31,20 @@ public final class CheckedPoller implements FramePoller {
     }
 
     /**
+     * Reads a queue on from a place.
+     *
+     * @param journal to read
+     * @param queue   which
+     * @param behind  the place
+     * @throws JournalException when that place is not there
+     */
+    public CheckedPoller(final Journal journal, final QueueName queue, final FramePosition behind) {
+        this(journal.poller(queue, behind), queue);
+        locator = behind.locator();
+        check.resume(behind.sequence(), behind.receivedMs(), behind.epoch(), behind.chain());
+    }
+
+    /**
      * Moves to the next sound frame. Void frames are handed out as well: those of the decisions queue take back sound frames too.
      *
      * @return false when there is none, be it that the queue ends here or that {@link #verdict()} tells of a fault
@@ -36,16 +52,40 @@ public final class CheckedPoller implements FramePoller {
      */
     @Override
     public boolean poll() {
-        if (verdict != FrameVerdict.OK || !poller.poll()) {
+        return poll(scratch);
+    }
+
+    /**
+     * Moves to the next sound frame, as {@link #poll()} does, and leaves it elsewhere than in {@link #buffer()}, for those who read ahead.
+     *
+     * @param into holds it afterwards
+     * @return false when there is none
+     * @throws JournalException when the queue cannot be read
+     */
+    public boolean poll(final FrameScratch into) {
+        if (verdict != FrameVerdict.OK || !poller.pollInto(into.buffer())) {
             return false;
         }
-        final FrameVerdict found = check.check(poller.buffer(), 0, poller.length());
-        return found == FrameVerdict.OK || pollPastDamage(found);
+        final FrameVerdict found = check.check(into, poller.length());
+        if (found == FrameVerdict.OK || pollPastDamage(found, into)) {
+            locator = poller.locator();
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * The place behind the last frame handed out. Makes an object.
+     *
+     * @return where a later reader may go on
+     */
+    public FramePosition position() {
+        return new FramePosition(check.lastSequence(), check.lastReceivedMs(), check.lastEpoch(), check.lastChain(), locator);
     }
 
     @Override
     public DirectBuffer buffer() {
-        return poller.buffer();
+        return scratch.buffer();
     }
 
     @Override
@@ -99,15 +139,20 @@ public final class CheckedPoller implements FramePoller {
     }
 
     @Override
+    public long locator() {
+        return locator;
+    }
+
+    @Override
     public void close() {
         poller.close();
     }
 
-    private boolean pollPastDamage(final FrameVerdict fault) {
-        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.poll(); damaged++) {
+    private boolean pollPastDamage(final FrameVerdict fault, final FrameScratch into) {
+        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.pollInto(into.buffer()); damaged++) {
             final boolean takesBack = poller.length() == VoidFrame.LENGTH
-                && Frames.templateId(poller.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
-            if (takesBack && check.check(poller.buffer(), 0, poller.length()) == FrameVerdict.OK) {
+                && Frames.templateId(into.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
+            if (takesBack && check.check(into, poller.length()) == FrameVerdict.OK) {
                 cutFrames += damaged;
                 return true;
             }

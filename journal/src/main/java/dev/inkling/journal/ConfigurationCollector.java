@@ -34,6 +34,40 @@ public final class ConfigurationCollector {
     }
 
     /**
+     * A text that is not whole yet.
+     *
+     * @param kind      what it is to replace, as its frames have it
+     * @param textBytes of the whole text
+     * @param digest    of the whole text
+     * @param collected the bytes that are there, fewer than that
+     */
+    public record Partial(int kind, int textBytes, long digest, byte[] collected) {
+    }
+
+    /**
+     * What is there of a text in hand.
+     *
+     * @return a copy, null when no text is begun
+     */
+    public Partial partial() {
+        return isBegun ? new Partial(kind, textBytes, digest, Arrays.copyOf(text, collected)) : null;
+    }
+
+    /**
+     * Goes on with a text.
+     *
+     * @param partial what another collector had of it
+     */
+    public void resume(final Partial partial) {
+        kind = partial.kind;
+        textBytes = partial.textBytes;
+        digest = partial.digest;
+        collected = partial.collected.length;
+        text = Arrays.copyOf(partial.collected, textBytes);
+        isBegun = true;
+    }
+
+    /**
      * Takes a piece.
      *
      * @param frame  holds a configuration frame that the check found sound

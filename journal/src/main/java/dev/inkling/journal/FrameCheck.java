@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FrameCheck {
     private final QueueName queue;
     private final FrameScratch scratch = new FrameScratch();
-    /** Where the personal part of the frame in the scratch begins. */
+    /** Where the personal part of the frame at hand begins. */
     private int personal;
 
     private long lastSequence;
@@ -54,11 +54,27 @@ public final class FrameCheck {
      * @return {@link FrameVerdict#OK} when it is sound; only then the check moves on
      */
     public FrameVerdict check(final DirectBuffer frame, final int offset, final int length) {
-        final FrameVerdict whole = whole(frame, offset, length);
+        final FrameVerdict fits = load(frame, offset, length);
+        return fits == FrameVerdict.OK ? check(scratch, length) : fits;
+    }
+
+    /**
+     * Checks the next frame where it stands.
+     *
+     * @param frame  holds it; has the same bytes afterwards
+     * @param length in bytes, whatever was found
+     * @return {@link FrameVerdict#OK} when it is sound; only then the check moves on
+     */
+    public FrameVerdict check(final FrameScratch frame, final int length) {
+        final FrameVerdict fits = fits(length);
+        if (fits != FrameVerdict.OK) {
+            return fits;
+        }
+        final FrameVerdict whole = whole(frame, length);
         if (whole != FrameVerdict.OK) {
             return whole;
         }
-        final UnsafeBuffer buffer = scratch.buffer();
+        final UnsafeBuffer buffer = frame.buffer();
         if (FrameChain.next(buffer, personal, lastChain) != Frames.chain(buffer, 0)) {
             return FrameVerdict.BAD_CHAIN;
         }
@@ -78,21 +94,38 @@ public final class FrameCheck {
      * @return {@link FrameVerdict#OK} when its bytes are those that were written
      */
     public FrameVerdict whole(final DirectBuffer frame, final int offset, final int length) {
-        if (length < Frames.PREFIX_BYTES) {
-            return FrameVerdict.TOO_SHORT;
+        final FrameVerdict fits = load(frame, offset, length);
+        return fits == FrameVerdict.OK ? whole(scratch, length) : fits;
+    }
+
+    private FrameVerdict load(final DirectBuffer frame, final int offset, final int length) {
+        final FrameVerdict fits = fits(length);
+        if (fits != FrameVerdict.OK) {
+            return fits;
         }
-        if (length > Frames.MAX_FRAME_BYTES || offset < 0 || offset > frame.capacity() - length) {
+        if (offset < 0 || offset > frame.capacity() - length) {
             return FrameVerdict.TOO_LONG;
         }
         scratch.load(frame, offset, length);
-        final UnsafeBuffer buffer = scratch.buffer();
+        return FrameVerdict.OK;
+    }
+
+    private static FrameVerdict fits(final int length) {
+        if (length < Frames.PREFIX_BYTES) {
+            return FrameVerdict.TOO_SHORT;
+        }
+        return length > Frames.MAX_FRAME_BYTES ? FrameVerdict.TOO_LONG : FrameVerdict.OK;
+    }
+
+    private FrameVerdict whole(final FrameScratch frame, final int length) {
+        final UnsafeBuffer buffer = frame.buffer();
         personal = FrameStructure.personalOffset(buffer, 0, length, isErased(buffer));
         final FrameVerdict structure = personal < 0 ? FrameVerdict.of(-personal) : FrameVerdict.OK;
         if (structure == FrameVerdict.TOO_SHORT || structure == FrameVerdict.BAD_HEADER
             || !FrameOrder.belongs(queue, Frames.templateId(buffer, 0))) {
             return structure == FrameVerdict.TOO_SHORT ? structure : FrameVerdict.BAD_HEADER;
         }
-        if (scratch.crc32c(length) != buffer.getInt(Frames.CRC_OFFSET, ByteOrder.LITTLE_ENDIAN)) {
+        if (frame.crc32c(length) != buffer.getInt(Frames.CRC_OFFSET, ByteOrder.LITTLE_ENDIAN)) {
             return FrameVerdict.BAD_CRC;
         }
         if (structure != FrameVerdict.OK) {

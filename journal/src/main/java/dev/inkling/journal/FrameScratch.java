@@ -9,15 +9,25 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Room for one frame that nobody else sees, and its CRC32C. The caller's buffer may be shared between threads, and the JDK's
- * checksum moves position and limit of the buffer that it reads; so it reads a copy. Not thread safe.
+ * Room for one frame that nobody else sees, and its CRC32C. A buffer at large may be shared between threads, and the JDK's checksum moves
+ * position and limit of the buffer that it reads; so it reads what stands here. Not thread safe.
  */
-final class FrameScratch {
+public final class FrameScratch {
     private final ByteBuffer bytes = BufferUtil.allocateDirectAligned(Frames.MAX_FRAME_BYTES, 64);
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private final CRC32C crc = new CRC32C();
 
-    UnsafeBuffer buffer() {
+    /** Room for {@link Frames#MAX_FRAME_BYTES}, off the heap. */
+    public FrameScratch() {
+        // nothing in it yet
+    }
+
+    /**
+     * Holds the frame.
+     *
+     * @return the buffer, always the same one; the frame stands at index 0
+     */
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 

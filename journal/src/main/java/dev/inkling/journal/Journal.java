@@ -23,6 +23,21 @@ public interface Journal extends AutoCloseable {
     FramePoller poller(QueueName queue);
 
     /**
+     * A new reader of a queue that takes up reading behind a frame, for the calling thread.
+     *
+     * @param queue  which
+     * @param behind the place, as an earlier reader told; with {@link FramePosition#START} as {@link #poller(QueueName)}
+     * @return a poller to be closed by that thread
+     * @throws JournalException when that frame is not where it was found, or no longer the same
+     */
+    default FramePoller poller(final QueueName queue, final FramePosition behind) {
+        if (behind.equals(FramePosition.START)) {
+            return poller(queue);
+        }
+        throw new JournalException("the " + queue.folder() + " queue can be read from its beginning only");
+    }
+
+    /**
      * Epoch that this writer stamps.
      *
      * @return from 1; 0 when opened for reading

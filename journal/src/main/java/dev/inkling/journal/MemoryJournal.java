@@ -70,6 +70,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        return new Poller(queues.get(queue)).moveBehind(queue, behind);
+    }
+
+    @Override
     public int epoch() {
         return epoch;
     }
@@ -139,17 +144,32 @@ public final class MemoryJournal implements Journal {
         private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
         private long position;
         private int length;
+        private long record = FramePosition.NOWHERE;
 
         Poller(final MemoryQueue queue) {
             this.queue = queue;
         }
 
+        Poller moveBehind(final QueueName name, final FramePosition behind) {
+            if (behind.locator() != FramePosition.NOWHERE) {
+                if (!queue.isWithin(behind.locator())) {
+                    throw FramePosition.notThere(name, behind);
+                }
+                position = behind.locator();
+                if (!poll() || !behind.isBehind(buffer, 0)) {
+                    throw FramePosition.notThere(name, behind);
+                }
+            }
+            return this;
+        }
+
         @Override
         public boolean poll() {
-            final long record = queue.recordAt(position);
-            if (record < 0L) {
+            final long found = queue.recordAt(position);
+            if (found < 0L) {
                 return false;
             }
+            record = found;
             length = queue.length(record);
             queue.read(record, buffer, length);
             position = queue.behind(record, length);
@@ -164,6 +184,11 @@ public final class MemoryJournal implements Journal {
         @Override
         public int length() {
             return length;
+        }
+
+        @Override
+        public long locator() {
+            return record;
         }
 
         @Override

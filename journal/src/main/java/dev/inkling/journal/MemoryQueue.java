@@ -62,6 +62,11 @@ final class MemoryQueue {
         return unused ? (position | CHUNK_BYTES - 1) + 1 : position;
     }
 
+    /** Whether a position was published. */
+    boolean isWithin(final long position) {
+        return position >= 0L && position < published;
+    }
+
     /** Length of the frame of a record. */
     int length(final long record) {
         return chunks[(int) (record >>> CHUNK_BITS)].getInt((int) record & CHUNK_BYTES - 1, ByteOrder.LITTLE_ENDIAN);

@@ -13,22 +13,23 @@ import java.util.stream.Collectors;
 import dev.inkling.perf.append.AppendCommand;
 import dev.inkling.perf.load.LoadCommand;
 import dev.inkling.perf.pipeline.PipelineCommand;
+import dev.inkling.perf.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Entry of {@code benchmarks.jar}: {@code load}, {@code pipeline} and {@code append} are commands of our own, everything else goes to
- * JMH. JMH forks JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them, and room for a million
- * visitors.
+ * Entry of {@code benchmarks.jar}: some commands are our own, everything else goes to JMH. JMH forks JVMs that do not read this jar's
+ * manifest, so what the manifest opens is passed on to them, and room for a million visitors.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | append | JMH's options)",
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | append | replay | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
         "pipeline   events through ring and journal for a while",
         "append     appends to the journal beside those of the plain library, at a fixed rate or synced",
+        "replay     how fast a journal is verified and recovered",
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class})
+    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
@@ -73,7 +74,7 @@ public final class Main {
     }
 
     private static boolean isOwn(final String[] args) {
-        return args.length > 0 && List.of("load", "pipeline", "append", "help", "--help").contains(args[0]);
+        return args.length > 0 && List.of("load", "pipeline", "append", "replay", "help", "--help").contains(args[0]);
     }
 
     /**

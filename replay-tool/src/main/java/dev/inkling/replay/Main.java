@@ -53,7 +53,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? one of verify, export, import, convert");
+        throw new ParameterException(spec.commandLine(), "which command? one of verify, export, import, convert, snapshot");
     }
 
     private static int run(final String[] args, final Console console) {
@@ -62,6 +62,7 @@ public final class Main implements Runnable {
         commands.addSubcommand(new ExportCommand(console));
         commands.addSubcommand(new ImportCommand(console));
         commands.addSubcommand(new ConvertCommand(console));
+        commands.addSubcommand(new SnapshotCommand(console));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

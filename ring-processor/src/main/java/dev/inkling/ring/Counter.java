@@ -153,6 +153,14 @@ public enum Counter {
     REPLIES_DROPPED("replies_dropped_total", "requests", "Requests whose results found no room on their way back"),
     /** Wake-ups that threw. */
     WAKE_UPS_FAILED("wake_ups_failed_total", "calls", "Wake-ups of an event loop that failed"),
+    /** Snapshots made. */
+    SNAPSHOTS("snapshots_total", "snapshots", "Snapshots made, or found to be up to date"),
+    /** Snapshots that could not be made. */
+    SNAPSHOT_FAILURES("snapshot_failures_total", "snapshots", "Snapshots that could not be made"),
+    /** How far the newest snapshot goes. */
+    SNAPSHOT_SEQUENCE("snapshot_sequence", "sequence", "Last sequence that the newest snapshot knows, 0 without one"),
+    /** Where the start began to replay. */
+    RECOVERED_FROM("recovered_from_sequence", "sequence", "Sequence of the snapshot that this start went on from, 0 without one"),
     /** Steps of the wall clock. */
     CLOCK_STEPS("clock_steps_total", "steps", "Steps of the wall clock by more than a second"),
     /** Distance of the wall clock from the journal's. */

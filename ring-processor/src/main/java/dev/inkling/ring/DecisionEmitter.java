@@ -3,6 +3,10 @@ package dev.inkling.ring;
 import dev.inkling.scoring.Decision;
 import dev.inkling.scoring.DecisionSink;
 import dev.inkling.scoring.Moment;
+import dev.inkling.scoring.MomentScores;
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
 import dev.inkling.scoring.Status;
 
 /**
@@ -68,6 +72,46 @@ final class DecisionEmitter implements DecisionSink {
         digest.add(decision.risk);
         digest.add((long) ordinal << 48 | (long) moment.storefront << 32 | (long) decision.status << 24
             | (long) decision.stage << 16 | (long) decision.urgency << 8 | decision.cohort);
+    }
+
+    /**
+     * Folds what a moment was scored into the digest.
+     *
+     * @param sequence of the moment
+     * @param scores   of it
+     */
+    void fold(final long sequence, final MomentScores scores) {
+        digest.add(sequence);
+        digest.add(scores.momentIntent);
+        digest.add(scores.velocity);
+        digest.add(scores.intent);
+        digest.add(scores.profile);
+        digest.add((long) scores.type << 8 | (scores.newSession ? 16 : 0) | scores.urgency << 2 | scores.stage);
+    }
+
+    /**
+     * Saves digest and counts.
+     *
+     * @param out takes them
+     */
+    void save(final StateOutput out) {
+        out.section("decisions");
+        out.putLong(digest.value());
+        out.putLong(decisions);
+        out.putLongs(byStatus, 0, STATUSES);
+    }
+
+    /**
+     * Loads digest and counts.
+     *
+     * @param in gives them
+     * @throws StateException when they are damaged
+     */
+    void load(final StateInput in) throws StateException {
+        in.section("decisions");
+        digest.resume(in.getLong());
+        decisions = in.getLong();
+        in.getLongs(byStatus, 0, STATUSES);
     }
 
     /**

@@ -92,7 +92,13 @@ final class DecisionMatcher {
 
     private boolean isEqual(final DirectBuffer frame, final int offset, final int from, final int to) {
         final DirectBuffer other = journaled.buffer();
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            if (frame.getLong(offset + i) != other.getLong(i)) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
             if (frame.getByte(offset + i) != other.getByte(i)) {
                 return false;
             }

@@ -1,9 +1,12 @@
 package dev.inkling.ring;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.VoidDecoder;
@@ -22,6 +25,13 @@ final class DecisionReader implements AutoCloseable {
     private int nextVoid;
     private long position;
     private boolean atHand;
+    /** Null while the fields that follow say it: a record is taken without making an object. */
+    private FramePosition taken;
+    private long takenSequence;
+    private long takenReceivedMs;
+    private int takenEpoch;
+    private long takenChain;
+    private long takenLocator;
 
     /**
      * A reader from the first record on.
@@ -29,7 +39,33 @@ final class DecisionReader implements AutoCloseable {
      * @param journal to read
      */
     DecisionReader(final Journal journal) {
-        try (CheckedPoller scan = open(journal)) {
+        this(journal, FramePosition.START);
+    }
+
+    /**
+     * A reader from a place on.
+     *
+     * @param journal to read
+     * @param behind  the place
+     * @throws JournalException when that place is not there
+     */
+    DecisionReader(final Journal journal, final FramePosition behind) {
+        taken = behind;
+        if (mayHoldVoid(journal, behind)) {
+            findVoids(journal, behind);
+        }
+        poller = new CheckedPoller(journal, QueueName.DECISIONS, behind);
+    }
+
+    /** Voids are rare, and most records need not be looked at to tell that they are none. */
+    private static boolean mayHoldVoid(final Journal journal, final FramePosition behind) {
+        try (FramePoller records = journal.poller(QueueName.DECISIONS, behind)) {
+            return records.pollNext(VoidFrame.LENGTH, VoidDecoder.TEMPLATE_ID);
+        }
+    }
+
+    private void findVoids(final Journal journal, final FramePosition behind) {
+        try (CheckedPoller scan = new CheckedPoller(journal, QueueName.DECISIONS, behind)) {
             for (long at = 0; scan.poll(); at++) {
                 if (isVoid(scan.buffer())) {
                     voidPositions.addLong(at);
@@ -37,11 +73,6 @@ final class DecisionReader implements AutoCloseable {
                 }
             }
         }
-        poller = open(journal);
-    }
-
-    private static CheckedPoller open(final Journal journal) {
-        return new CheckedPoller(journal.poller(QueueName.DECISIONS), QueueName.DECISIONS);
     }
 
     private static boolean isVoid(final DirectBuffer frame) {
@@ -79,6 +110,24 @@ final class DecisionReader implements AutoCloseable {
     /** Takes the record at hand. */
     void take() {
         atHand = false;
+        taken = null;
+        takenSequence = poller.lastSequence();
+        takenReceivedMs = poller.lastReceivedMs();
+        takenEpoch = Frames.epoch(poller.buffer(), 0);
+        takenChain = poller.lastChain();
+        takenLocator = poller.locator();
+    }
+
+    /**
+     * The place behind the last record that was taken.
+     *
+     * @return where a later reader can go on
+     */
+    FramePosition position() {
+        if (taken == null) {
+            taken = new FramePosition(takenSequence, takenReceivedMs, takenEpoch, takenChain, takenLocator);
+        }
+        return taken;
     }
 
     /**

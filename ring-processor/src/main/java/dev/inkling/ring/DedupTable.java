@@ -2,6 +2,9 @@ package dev.inkling.ring;
 
 import java.util.Arrays;
 
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
 import org.agrona.BitUtil;
 
 /**
@@ -14,6 +17,8 @@ final class DedupTable {
     static final long UNKNOWN = 0;
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** Ids saved at a time: in order of age, wherever the ring begins. */
+    private static final int BLOCK = 4_096;
     private static final long TAG_MASK = 0xFFFF_FFFFL << 32;
 
     private final long[] keys;
@@ -135,6 +140,56 @@ final class DedupTable {
 
     private static int position(final long entry) {
         return (int) entry - 1;
+    }
+
+    /**
+     * Saves the ids from the oldest on, in blocks.
+     *
+     * @param out takes them, 24 bytes each
+     */
+    void save(final StateOutput out) {
+        final long[] block = new long[BLOCK];
+        out.section("event ids");
+        out.putInt(size);
+        for (int done = 0; done < size; done += BLOCK) {
+            saveBlock(out, keys, done, block);
+            saveBlock(out, sequences, done, block);
+            saveBlock(out, receivedMs, done, block);
+        }
+    }
+
+    private void saveBlock(final StateOutput out, final long[] column, final int done, final long[] block) {
+        final int count = Math.min(BLOCK, size - done);
+        final int from = (int) ((oldest + (long) done) % column.length);
+        final int first = Math.min(count, column.length - from);
+        System.arraycopy(column, from, block, 0, first);
+        System.arraycopy(column, 0, block, first, count - first);
+        out.putLongs(block, 0, count);
+    }
+
+    /**
+     * Loads ids into an empty table, which forgets the oldest of more than it has room for. They come in as they first did, so an id that
+     * stands there twice, since it had been forgotten in between, is found as before.
+     *
+     * @param in gives them
+     * @throws StateException when they are damaged
+     */
+    void load(final StateInput in) throws StateException {
+        final long[] blockKeys = new long[BLOCK];
+        final long[] blockSequences = new long[BLOCK];
+        final long[] blockReceivedMs = new long[BLOCK];
+        in.section("event ids");
+        int left = in.getInt("event ids", 0, Integer.MAX_VALUE);
+        while (left > 0) {
+            final int count = Math.min(BLOCK, left);
+            in.getLongs(blockKeys, 0, count);
+            in.getLongs(blockSequences, 0, count);
+            in.getLongs(blockReceivedMs, 0, count);
+            for (int i = 0; i < count; i++) {
+                add(blockKeys[i], blockSequences[i], blockReceivedMs[i]);
+            }
+            left -= count;
+        }
     }
 
     /** Forgets all. */

@@ -1,20 +1,25 @@
 package dev.inkling.ring;
 
 import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import org.agrona.DirectBuffer;
 
 /**
  * Drives a processor from the events queue of a journal, frame by frame, each checked for its bytes, its chain and its place. For
- * recovery, verification and whatever else asks an old journal something. Confined to one thread.
+ * recovery, verification and whatever else asks an old journal something. Some frames are read ahead, and what they will need is fetched
+ * together; what is told here is always about the last one that was processed. Confined to one thread.
  */
 public final class JournalReplay implements AutoCloseable {
     private final MomentProcessor processor;
     private final FrameSink decisions;
+    private final Upcoming upcoming;
     private final CheckedPoller events;
+    private final FramesAhead frames;
     private final SkippedSequences skipped;
     private boolean processed;
 
@@ -26,37 +31,88 @@ public final class JournalReplay implements AutoCloseable {
      * @param decisions takes what the processor decides, during {@link #next()}
      */
     public JournalReplay(final Journal journal, final MomentProcessor processor, final FrameSink decisions) {
+        this(journal, FramePosition.START, processor, decisions);
+    }
+
+    /**
+     * A replay from a place on.
+     *
+     * @param journal   to read
+     * @param behind    the place
+     * @param processor in the state behind that place
+     * @param decisions takes what the processor decides, during {@link #next()}
+     * @throws JournalException when that place is not there
+     */
+    public JournalReplay(final Journal journal, final FramePosition behind, final MomentProcessor processor, final FrameSink decisions) {
+        this(journal, behind, processor, decisions, (frame, ahead) -> { });
+    }
+
+    /**
+     * A replay of which somebody is told what comes.
+     *
+     * @param journal   to read
+     * @param behind    the place to begin at
+     * @param processor in the state behind that place
+     * @param decisions takes what the processor decides, during {@link #next()}
+     * @param upcoming  told of frames before their turn, during {@link #next()}
+     */
+    JournalReplay(final Journal journal, final FramePosition behind, final MomentProcessor processor, final FrameSink decisions,
+                  final Upcoming upcoming) {
         this.processor = processor;
         this.decisions = decisions;
-        skipped = new SkippedSequences(journal);
-        events = new CheckedPoller(journal.poller(QueueName.EVENTS), QueueName.EVENTS);
+        this.upcoming = upcoming;
+        skipped = new SkippedSequences(journal, behind);
+        events = new CheckedPoller(journal, QueueName.EVENTS, behind);
+        frames = new FramesAhead(events, behind, MomentProcessor.AHEAD);
     }
 
     /**
      * Processes the next frame.
      *
-     * @return false when there is none
-     * @throws ReplayException when it is damaged, out of its place, or stops the processor
+     * @return false when there is none; a later call may find one
+     * @throws ReplayException  when it is damaged, out of its place, or stops the processor
+     * @throws JournalException when it cannot be read
      */
     public boolean next() {
-        if (!events.poll()) {
+        if (!frames.next()) {
+            if (!readAhead()) {
+                return false;
+            }
+            frames.next();
+        }
+        process(frames.buffer(), frames.length());
+        return true;
+    }
+
+    private boolean readAhead() {
+        final int count = frames.read();
+        if (count == 0) {
             if (events.verdict() != FrameVerdict.OK) {
                 throw new ReplayException(events.lastSequence() + 1, "the event is damaged (" + events.verdict() + ")");
             }
             return false;
         }
-        processed = !skipped.contains(events.lastSequence());
+        for (int ahead = 1; ahead <= count; ahead++) {
+            final DirectBuffer frame = frames.peek(ahead);
+            processor.expect(frame, 0);
+            upcoming.onUpcoming(frame, ahead - 1);
+        }
+        processor.fetch();
+        return true;
+    }
+
+    private void process(final DirectBuffer frame, final int length) {
+        processed = !skipped.contains(Frames.sequence(frame, 0));
         try {
             if (processed) {
-                processor.onFrame(events.buffer(), 0, events.length(), decisions);
+                processor.onFrame(frame, 0, length, decisions);
             } else {
-                processor.pass(events.buffer(), 0);
+                processor.pass(frame, 0);
             }
         } catch (final ProcessorException failure) {
             throw new ReplayException(failure.sequence(), "the event stops the processor: " + failure.getMessage()
                 + "; to go on without it, serve with --skip " + failure.sequence(), failure);
         }
-        return true;
     }
 
     /**
@@ -74,7 +130,7 @@ public final class JournalReplay implements AutoCloseable {
      * @return holds it from index 0, until {@link #next()} is called again
      */
     public DirectBuffer frame() {
-        return events.buffer();
+        return frames.buffer();
     }
 
     /**
@@ -83,16 +139,25 @@ public final class JournalReplay implements AutoCloseable {
      * @return bytes
      */
     public int length() {
-        return events.length();
+        return frames.length();
     }
 
     /**
      * Sequence of the last frame.
      *
-     * @return the sequence, 0 before the first
+     * @return the sequence; before the first that of the place where the replay began
      */
     public long sequence() {
-        return events.lastSequence();
+        return frames.sequence();
+    }
+
+    /**
+     * The place behind the last frame. Makes an object.
+     *
+     * @return where a later replay may go on
+     */
+    public FramePosition position() {
+        return frames.position();
     }
 
     /**
@@ -101,11 +166,23 @@ public final class JournalReplay implements AutoCloseable {
      * @return its id
      */
     public int templateId() {
-        return Frames.templateId(events.buffer(), 0);
+        return Frames.templateId(frames.buffer(), 0);
     }
 
     @Override
     public void close() {
         events.close();
+    }
+
+    /** Told what will be processed soon. */
+    @FunctionalInterface
+    interface Upcoming {
+        /**
+         * A frame was read and checked; its turn comes later.
+         *
+         * @param frame holds it from index 0, during the call
+         * @param ahead frames that come before it
+         */
+        void onUpcoming(DirectBuffer frame, int ahead);
     }
 }

@@ -1,9 +1,5 @@
 package dev.inkling.ring;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-
-import dev.inkling.journal.ConfigurationCollector;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.journal.codec.ConfigurationDecoder;
@@ -16,7 +12,9 @@ import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.Moment;
-import dev.inkling.scoring.MomentScores;
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
 import dev.inkling.scoring.Status;
 import dev.inkling.scoring.VisitorSnapshot;
 import org.agrona.DirectBuffer;
@@ -30,28 +28,24 @@ import org.agrona.MutableDirectBuffer;
 public final class MomentProcessor {
     /** Most moments that are expected at a time: their visitors' records stay in the nearest cache until they are given. */
     public static final int AHEAD = 32;
+    /**
+     * Version of what {@link #save} writes. Whoever changes it (a field more in a table, another order, another meaning) raises this by
+     * one, has {@link #load} read the version before as well, told by its argument and filling what that did not have, keeps a saved
+     * state of that version in the tree for a test, and lets go of the version before that. A state with other rules of behaviour is
+     * refused by {@link EngineSettings#VERSION}, whatever its layout.
+     */
+    public static final int LAYOUT_VERSION = 1;
 
     private final Moment moment = new Moment();
     private final MomentReader reader = new MomentReader();
-    private final ConfigurationCollector collector = new ConfigurationCollector();
-    private final ProcessorConfiguration configuration = new ProcessorConfiguration();
     private final DecisionEmitter emitter = new DecisionEmitter();
     private final RollingDigest digest = emitter.digest();
+    private final InForce inForce = new InForce(emitter);
     private final VisitorSnapshot snapshot = new VisitorSnapshot();
-    private final long[] visitorsAhead = new long[AHEAD];
-    private final long[] namesAhead = new long[AHEAD];
-    private int expected;
-    private Engine engine;
-    private boolean ready;
-    private boolean eventClock;
-    private long lateMs;
-    private int storefronts;
+    private final MomentsAhead ahead = new MomentsAhead();
+    private final EventCounts counts = new EventCounts();
     private long lastSequence;
     private long lastReceivedMs = Long.MIN_VALUE;
-    private long events;
-    private long late;
-    private long skewed;
-    private long unknownStorefront;
     private boolean stopped;
 
     /** A processor that has seen nothing; the journal's first frames configure it. */
@@ -94,11 +88,7 @@ public final class MomentProcessor {
      * @param offset of its first byte
      */
     public void expect(final DirectBuffer frame, final int offset) {
-        if (expected < AHEAD && Frames.templateId(frame, offset) == MomentEventDecoder.TEMPLATE_ID) {
-            visitorsAhead[expected] = MomentReader.visitorKey(frame, offset);
-            namesAhead[expected] = MomentReader.nameHash(frame, offset);
-            expected++;
-        }
+        ahead.expect(frame, offset);
     }
 
     /**
@@ -106,10 +96,7 @@ public final class MomentProcessor {
      * not decisions. What pays is to expect a few dozen moments, fetch, and then give them.
      */
     public void fetch() {
-        if (ready) {
-            engine.fetch(visitorsAhead, namesAhead, expected);
-        }
-        expected = 0;
+        ahead.fetch(inForce);
     }
 
     /**
@@ -149,84 +136,119 @@ public final class MomentProcessor {
     }
 
     private void onMoment(final DirectBuffer frame, final int offset, final FrameSink sink) {
-        if (!ready) {
-            throw stop("a moment before its configuration: " + configuration.problem(), null);
+        if (!inForce.isReady()) {
+            throw stop("a moment before its configuration: " + inForce.configuration().problem(), null);
         }
         reader.read(frame, offset, moment);
         moment.received = lastReceivedMs;
         moment.occurred = occurred();
         emitter.begin(sink, moment);
+        final Engine engine = inForce.engine();
         engine.onTime(lastReceivedMs);
-        events++;
-        if (moment.storefront >= storefronts) {
-            unknownStorefront++;
+        counts.events++;
+        if (moment.storefront >= inForce.storefronts()) {
+            counts.unknownStorefront++;
             digest.add(lastSequence);
-        } else if (lastReceivedMs - moment.occurred > lateMs) {
-            late++;
+        } else if (lastReceivedMs - moment.occurred > inForce.lateMs()) {
+            counts.late++;
             engine.linkCustomer(moment.visitorKey, moment.customerKey, moment.storefront, lastReceivedMs);
             digest.add(lastSequence);
         } else {
             engine.onMoment(moment, emitter);
-            fold(engine.scores());
+            emitter.fold(lastSequence, engine.scores());
         }
     }
 
     private long occurred() {
         final long timestamp = reader.timestamp();
-        if (eventClock) {
+        if (inForce.eventClock()) {
             return MomentTime.occurredByEvent(lastReceivedMs, timestamp);
         }
         if (MomentTime.isSkewed(lastReceivedMs, timestamp, reader.sentAt())) {
-            skewed++;
+            counts.skewed++;
         }
         return MomentTime.occurredByWall(lastReceivedMs, timestamp, reader.sentAt());
     }
 
-    private void fold(final MomentScores scores) {
-        digest.add(lastSequence);
-        digest.add(scores.momentIntent);
-        digest.add(scores.velocity);
-        digest.add(scores.intent);
-        digest.add(scores.profile);
-        digest.add((long) scores.type << 8 | (scores.newSession ? 16 : 0) | scores.urgency << 2 | scores.stage);
-    }
-
     private void onTick() {
-        if (engine != null) {
-            engine.onTime(lastReceivedMs);
+        if (inForce.engine() != null) {
+            inForce.engine().onTime(lastReceivedMs);
         }
     }
 
     private void onConfiguration(final DirectBuffer frame, final int offset) {
-        final ConfigurationCollector.Outcome outcome = collector.onPiece(frame, offset);
-        if (outcome != ConfigurationCollector.Outcome.WHOLE) {
-            return;
-        }
-        final ConfigKind kind = collector.kind();
-        final String name = "journaled " + kind.name().toLowerCase(Locale.ROOT);
         try {
-            configuration.put(kind, name, new String(collector.text(), StandardCharsets.UTF_8));
+            inForce.onPiece(frame, offset);
         } catch (final ConfigException failure) {
             throw stop(failure.getMessage(), failure);
         }
-        if (kind == ConfigKind.ENGINE) {
-            adopt(configuration.settings());
-        }
-        ready = configuration.isComplete();
-        if (ready) {
-            engine.configure(configuration.catalogue(), configuration.rules());
-            emitter.configure(new DecisionLabels(configuration.rules()), configuration.digest());
-        }
     }
 
-    /** Settings that change what the engine remembers start it anew; those of clock and journal do not touch it. */
-    private void adopt(final EngineSettings settings) {
-        eventClock = settings.clock() == EngineSettings.Clock.EVENT;
-        lateMs = settings.lateMs();
-        storefronts = settings.storefronts().size();
-        if (engine == null || !EngineChange.keepsState(engine.settings(), settings)) {
-            engine = new Engine(settings);
+    /**
+     * Whether the state can be saved behind the last frame. It cannot between the frames of a reload that bring a new catalogue and those
+     * that bring the rules which fit it: what is remembered is still by the catalogue before. Nor once the processor has stopped.
+     *
+     * @return false there; true everywhere else, in the middle of a configuration text too
+     */
+    public boolean canSave() {
+        return !stopped && inForce.canSave();
+    }
+
+    /**
+     * Saves the whole state, so that a processor that loads it goes on as this one does, bit for bit. Changes nothing.
+     *
+     * @param out takes it
+     * @throws IllegalStateException when it cannot be saved here: see {@link #canSave()}
+     */
+    public void save(final StateOutput out) {
+        if (!canSave()) {
+            throw new IllegalStateException("the state behind sequence " + lastSequence + " cannot be saved: "
+                + (stopped ? "the processor stopped" : inForce.configuration().problem()));
         }
+        out.section("processor");
+        out.putLong(lastSequence);
+        out.putLong(lastReceivedMs);
+        counts.save(out);
+        emitter.save(out);
+        inForce.save(out);
+    }
+
+    /**
+     * Loads a state that {@link #save} saved: puts its configuration in force and takes the place of the processor that saved it.
+     *
+     * @param in            gives it
+     * @param layoutVersion that it was saved with, {@link #LAYOUT_VERSION} - 1 or {@link #LAYOUT_VERSION}
+     * @throws StateException        when it is damaged, or not for this code; this processor then takes nothing more
+     * @throws IllegalStateException when this processor has seen frames
+     */
+    public void load(final StateInput in, final int layoutVersion) throws StateException {
+        if (lastSequence != 0 || stopped) {
+            throw new IllegalStateException("a state is loaded into a processor that has seen frames up to " + lastSequence);
+        }
+        stopped = true;
+        if (layoutVersion < 1 || layoutVersion > LAYOUT_VERSION) {
+            throw in.damaged("layout version " + layoutVersion + "; this version of inkling reads " + LAYOUT_VERSION);
+        }
+        in.section("processor");
+        lastSequence = in.getLong("last sequence", 0, Long.MAX_VALUE);
+        lastReceivedMs = in.getLong();
+        counts.load(in);
+        emitter.load(in);
+        inForce.load(in, layoutVersion);
+        stopped = false;
+    }
+
+    /**
+     * Digest of all that {@link #save} saves: two processors that will do the same from here on have the same one. Reads all tables, some
+     * 100 ms for 300 MB of them; the running {@link #digest()} costs nothing, and tells what was done so far.
+     *
+     * @return the digest
+     * @throws IllegalStateException where the state cannot be saved
+     */
+    public long stateDigest() {
+        final StateDigest all = new StateDigest();
+        save(all);
+        return all.value();
     }
 
     /**
@@ -239,7 +261,7 @@ public final class MomentProcessor {
      * @return length of the state as {@link VisitorState} reads it, 0 when the visitor is not known
      */
     public int query(final long visitorKey, final long atMs, final MutableDirectBuffer to, final int offset) {
-        if (!ready || !engine.readVisitor(visitorKey, atMs, snapshot)) {
+        if (!inForce.isReady() || !inForce.engine().readVisitor(visitorKey, atMs, snapshot)) {
             return 0;
         }
         return VisitorStateWriter.encode(snapshot, atMs, to, offset);
@@ -260,7 +282,7 @@ public final class MomentProcessor {
      * @return the digest
      */
     public long configDigest() {
-        return configuration.digest();
+        return inForce.configuration().digest();
     }
 
     /**
@@ -269,7 +291,7 @@ public final class MomentProcessor {
      * @return count
      */
     public long events() {
-        return events;
+        return counts.events;
     }
 
     /**
@@ -297,7 +319,7 @@ public final class MomentProcessor {
      * @return count
      */
     public long late() {
-        return late;
+        return counts.late;
     }
 
     /**
@@ -306,7 +328,7 @@ public final class MomentProcessor {
      * @return count
      */
     public long skewed() {
-        return skewed;
+        return counts.skewed;
     }
 
     /**
@@ -315,7 +337,7 @@ public final class MomentProcessor {
      * @return count
      */
     public long unknownStorefront() {
-        return unknownStorefront;
+        return counts.unknownStorefront;
     }
 
     /**
@@ -342,7 +364,7 @@ public final class MomentProcessor {
      * @return null before settings came
      */
     public Engine engine() {
-        return engine;
+        return inForce.engine();
     }
 
     /**
@@ -351,7 +373,7 @@ public final class MomentProcessor {
      * @return null before one came
      */
     public Catalogue catalogue() {
-        return configuration.catalogue();
+        return inForce.configuration().catalogue();
     }
 
     /**
@@ -360,7 +382,7 @@ public final class MomentProcessor {
      * @return null before they came
      */
     public EngineSettings settings() {
-        return configuration.settings();
+        return inForce.configuration().settings();
     }
 
     /**
@@ -370,6 +392,6 @@ public final class MomentProcessor {
      * @return null before one came
      */
     public String configuration(final ConfigKind kind) {
-        return configuration.text(kind);
+        return inForce.configuration().text(kind);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.snapshot.Snapshots;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -43,6 +44,8 @@ public final class PipelineContext {
     private int checkpointEvents = CHECKPOINT_EVENTS_DEFAULT;
     private ConfigurationTexts configuration;
     private long skipSequence;
+    private StandbyReplay standby;
+    private Snapshots snapshots;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private EpochClock epochClock = SystemEpochClock.INSTANCE;
     private Counters counters = new Counters();
@@ -203,6 +206,17 @@ public final class PipelineContext {
     }
 
     /**
+     * A replay that has gone ahead, so that the start need not replay from the first frame; none by default.
+     *
+     * @param value of the same journal, made with a context like this one; the start ends it
+     * @return this
+     */
+    public PipelineContext standby(final StandbyReplay value) {
+        standby = value;
+        return this;
+    }
+
+    /**
      * Runs on; for latency and for the journal's clock.
      *
      * @param value the clock
@@ -233,6 +247,26 @@ public final class PipelineContext {
     public PipelineContext counters(final Counters value) {
         counters = Objects.requireNonNull(value);
         return this;
+    }
+
+    /**
+     * Snapshots of the same journal; a start goes on from the newest that is of use. None by default: each start replays all.
+     *
+     * @param value of the journal's data folder
+     * @return this
+     */
+    public PipelineContext snapshots(final Snapshots value) {
+        snapshots = value;
+        return this;
+    }
+
+    /**
+     * Snapshots to start from.
+     *
+     * @return null for none
+     */
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     Journal journal() {
@@ -277,6 +311,10 @@ public final class PipelineContext {
 
     long skipSequence() {
         return skipSequence;
+    }
+
+    StandbyReplay standby() {
+        return standby;
     }
 
     NanoClock nanoClock() {

@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.nio.ByteBuffer;
 
 import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
@@ -67,15 +68,18 @@ final class PipelineStart {
     /** A skip is journaled only when the event it names has just stopped the processor: any other would unmake decisions that stand. */
     private Recovered recover(final EngineSettings settings) {
         final long skip = context.skipSequence();
-        final boolean asked = skip > 0 && !new SkippedSequences(context.journal()).contains(skip);
+        final boolean asked = skip > 0 && !new SkippedSequences(context.journal(), FramePosition.START).contains(skip);
+        if (!asked && context.standby() != null) {
+            return context.standby().finish();
+        }
         final Recovered recovered;
         try {
-            recovered = new Recovery(context, settings.dedup()).run();
+            recovered = replay(settings);
         } catch (final PipelineException stopped) {
             if (asked && stopped.getCause() instanceof ReplayException fault && fault.sequence() == skip
                 && fault.getCause() instanceof ProcessorException) {
                 journalSkip(skip, settings);
-                return new Recovery(context, settings.dedup()).run();
+                return replay(settings);
             }
             throw stopped;
         }
@@ -84,6 +88,12 @@ final class PipelineStart {
                 ? "the journal ends at " + events.lastSequence() : "it does not stop the processor; start without --skip"));
         }
         return recovered;
+    }
+
+    private Recovered replay(final EngineSettings settings) {
+        try (Recovery recovery = new Recovery(context, settings.dedup())) {
+            return recovery.finish();
+        }
     }
 
     private void journalSkip(final long sequence, final EngineSettings settings) {

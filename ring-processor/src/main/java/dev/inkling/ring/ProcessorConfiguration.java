@@ -1,10 +1,16 @@
 package dev.inkling.ring;
 
+import java.util.Locale;
+
+import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.TextHash;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -58,6 +64,44 @@ final class ProcessorConfiguration {
             rules = RuleCompiler.compile(text, name, catalogue);
         } catch (final RuleException e) {
             problem = e.getMessage();
+        }
+    }
+
+    /**
+     * Saves the texts.
+     *
+     * @param out takes them
+     */
+    void save(final StateOutput out) {
+        for (int kind = 0; kind < KINDS; kind++) {
+            out.putInt(texts[kind] == null ? 0 : 1);
+            if (texts[kind] != null) {
+                out.putText(texts[kind]);
+                out.putLong(digests[kind]);
+            }
+        }
+    }
+
+    /**
+     * Takes saved texts, each once its hash agrees: a damaged number in settings could ask for all memory there is.
+     *
+     * @param in gives them
+     * @throws StateException when they are damaged, or cannot be used by this code
+     */
+    void load(final StateInput in) throws StateException {
+        for (int kind = 0; kind < KINDS; kind++) {
+            if (in.getInt("texts of a kind", 0, 1) == 1) {
+                final String name = "saved " + ConfigKind.get((short) kind).name().toLowerCase(Locale.ROOT);
+                final String text = in.getText(ConfigurationWriter.MAX_TEXT_BYTES);
+                if (in.getLong() != TextHash.of(text)) {
+                    throw in.damaged("the hash of " + name + " differs");
+                }
+                try {
+                    put(ConfigKind.get((short) kind), name, text);
+                } catch (final ConfigException failure) {
+                    throw new StateException(in.damaged(failure.getMessage()).getMessage(), failure);
+                }
+            }
         }
     }
 

@@ -3,6 +3,9 @@ package dev.inkling.ring;
 import java.nio.ByteBuffer;
 
 import dev.inkling.journal.Frames;
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,6 +19,8 @@ final class RecentDecisions {
     private final long[] sequences;
     private final int[] lengths;
     private long added;
+    /** Decisions of earlier events were forgotten before {@link #load}. */
+    private long loadedFrom;
 
     /**
      * Room for so many.
@@ -118,7 +123,47 @@ final class RecentDecisions {
      * @return sequence, 0 when nothing was forgotten yet
      */
     long oldestSequence() {
-        return added <= capacity ? 0 : sequences[place(begin())] + 1;
+        return added <= capacity ? loadedFrom : sequences[place(begin())] + 1;
+    }
+
+    /**
+     * Saves the decisions at hand, from the oldest on.
+     *
+     * @param out takes them
+     */
+    void save(final StateOutput out) {
+        final byte[] frame = new byte[Frames.MAX_FRAME_BYTES];
+        out.section("recent decisions");
+        out.putLong(oldestSequence());
+        out.putInt((int) (added - begin()));
+        for (long position = begin(); position < added; position++) {
+            buffer.getBytes(offset(position), frame, 0, length(position));
+            out.putInt(length(position));
+            out.putBytes(frame, 0, length(position));
+        }
+    }
+
+    /**
+     * Loads decisions when there are none yet; of more than there is room for, the oldest are left out.
+     *
+     * @param in gives them
+     * @throws StateException when they are damaged, or not in the order of their sequences
+     */
+    void load(final StateInput in) throws StateException {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        in.section("recent decisions");
+        loadedFrom = in.getLong();
+        long last = 0;
+        for (int left = in.getInt("recent decisions", 0, Integer.MAX_VALUE); left > 0; left--) {
+            final int length = in.getInt("length of a decision", Frames.RECEIVED_OFFSET, Frames.MAX_FRAME_BYTES);
+            in.getBytes(frame.byteArray(), 0, length);
+            final long sequence = Frames.sequence(frame, 0);
+            if (sequence < last) {
+                throw in.damaged("decision of sequence " + sequence + " behind " + last);
+            }
+            last = sequence;
+            add(frame, 0, length);
+        }
     }
 
     private long begin() {

@@ -11,6 +11,9 @@ import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.MomentEventDecoder;
+import dev.inkling.journal.snapshot.SnapshotHeader;
+import dev.inkling.scoring.StateOutput;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -18,69 +21,157 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the state back from a journal: replays every event, compares what is decided with what was journaled, and journals each decision
- * that is missing behind the last one, so that each stands there once. Rebuilds event ids and recent decisions on the way. Used once.
+ * that is missing behind the last one, so that each stands there once. Rebuilds event ids and recent decisions on the way. Used once, in
+ * one run or in steps while the journal still grows.
  */
-final class Recovery implements FrameSink {
+final class Recovery implements FrameSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final PipelineContext context;
-    private final FrameAppender decisions;
-    private final MomentProcessor processor = new MomentProcessor();
+    private final MomentProcessor processor;
     private final DedupTable dedup;
     private final RecentDecisions recent;
     private final MomentFrame moment = new MomentFrame();
     private final DecisionIds ids = new DecisionIds();
-    private DecisionReader journaled;
-    private DecisionMatcher matcher;
-    private JournalReplay replay;
+    private final DecisionReader journaled;
+    private final DecisionMatcher matcher;
+    private final JournalReplay replay;
+    private final long startedNanos;
+    private final long startSequence;
+    /** Null until the end: a journal that is a copy has no appenders before. */
+    private FrameAppender decisions;
     /** Set once the journal holds no more decisions: those made from here on are appended. */
     private boolean behindLast;
     private long appended;
+    /** Written and never read, so that no compiler leaves the reads out. */
+    private long touched;
 
     /**
-     * A recovery.
+     * A recovery before its first frame.
      *
      * @param context concluded
      * @param ids     capacity of the table of event ids
      */
     Recovery(final PipelineContext context, final int ids) {
         this.context = context;
-        decisions = context.journal().appender(QueueName.DECISIONS);
-        dedup = new DedupTable(ids);
-        recent = new RecentDecisions(context.recentDecisions());
+        startedNanos = context.nanoClock().nanoTime();
+        final StartingPoint start = new SnapshotLoader(context.journal(), context.snapshots(), ids, context.recentDecisions()).newest();
+        startSequence = start.events().sequence();
+        context.counters().set(Counter.RECOVERED_FROM, startSequence);
+        processor = start.processor();
+        dedup = start.dedup();
+        recent = start.recent();
+        journaled = new DecisionReader(context.journal(), start.decisions());
+        matcher = new DecisionMatcher(journaled, Recovery::diverged);
+        replay = new JournalReplay(context.journal(), start.events(), processor, this, this::foresee);
     }
 
     /**
-     * Runs it.
+     * Replays events whose decisions are all in the journal, as some of a later event is.
+     *
+     * @param decided sequence of that later event
+     * @param limit   most frames
+     * @return frames replayed; 0 when there are no more such
+     * @throws PipelineException as {@link #finish}
+     */
+    int advance(final long decided, final int limit) {
+        int frames = 0;
+        try {
+            while (frames < limit && processor.lastSequence() + 1 < decided && next()) {
+                frames++;
+            }
+        } catch (final ReplayException fault) {
+            throw cannot(fault);
+        }
+        return frames;
+    }
+
+    /**
+     * Whether the state behind the last frame can be saved; behind a later one it can.
+     *
+     * @return false in the middle of a reload
+     */
+    boolean canSave() {
+        return processor.canSave();
+    }
+
+    /**
+     * What a snapshot of the state behind the last frame says of itself.
+     *
+     * @return the header
+     */
+    SnapshotHeader header() {
+        return new SnapshotHeader(MomentProcessor.LAYOUT_VERSION, processor.settings().version(), context.epochClock().time(),
+            processor.stateDigest(), replay.position(), journaled.position());
+    }
+
+    /**
+     * Saves the state behind the last frame.
+     *
+     * @param out takes it, as {@link SnapshotLoader} reads it
+     */
+    void save(final StateOutput out) {
+        processor.save(out);
+        dedup.save(out);
+        recent.save(out);
+    }
+
+    /**
+     * Sequence of the last event replayed.
+     *
+     * @return the sequence, 0 before the first
+     */
+    long sequence() {
+        return processor.lastSequence();
+    }
+
+    /**
+     * Replays what is left, and journals the decisions that are missing.
      *
      * @return the state behind the last frame
      * @throws PipelineException when the journal is damaged, differs from its decisions, or stops the processor
      */
-    Recovered run() {
-        final long startedNanos = context.nanoClock().nanoTime();
-        try (DecisionReader reader = new DecisionReader(context.journal());
-             JournalReplay events = new JournalReplay(context.journal(), processor, this)) {
-            journaled = reader;
-            replay = events;
-            matcher = new DecisionMatcher(reader, Recovery::diverged);
-            while (events.next()) {
-                remember();
-                if (!behindLast) {
-                    matcher.finish(events.sequence(), processor);
-                }
-            }
-            requireAll(events.sequence());
+    Recovered finish() {
+        decisions = context.journal().appender(QueueName.DECISIONS);
+        try {
+            boolean more;
+            do {
+                more = next();
+            } while (more);
+            requireAll(replay.sequence());
             if (!behindLast) {
                 endDecisions();
             }
         } catch (final ReplayException fault) {
-            throw new PipelineException("the journal cannot be recovered: " + fault.getMessage(), fault);
+            throw cannot(fault);
         }
         if (processor.lastSequence() > 0) {
-            LOG.info("recovered {} frames, {} events, {} decisions ({} journaled anew) in {} ms", processor.lastSequence(),
-                processor.events(), processor.decisions(), appended, (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
+            LOG.info("recovered {} frames ({} of them from a snapshot), {} events, {} decisions ({} journaled anew) in {} ms",
+                processor.lastSequence(), startSequence, processor.events(), processor.decisions(), appended,
+                (context.nanoClock().nanoTime() - startedNanos) / 1_000_000);
         }
         return new Recovered(processor, dedup, recent, Math.max(processor.lastReceivedMs(), decisions.lastReceivedMs()));
+    }
+
+    private boolean next() {
+        if (!replay.next()) {
+            return false;
+        }
+        remember();
+        if (!behindLast) {
+            matcher.finish(replay.sequence(), processor);
+        }
+        return true;
+    }
+
+    private static PipelineException cannot(final ReplayException fault) {
+        return new PipelineException("the journal cannot be recovered: " + fault.getMessage(), fault);
+    }
+
+    @Override
+    public void close() {
+        replay.close();
+        journaled.close();
     }
 
     @Override
@@ -99,13 +190,22 @@ final class Recovery implements FrameSink {
     }
 
     private void remember() {
-        if (replay.templateId() != MomentEventDecoder.TEMPLATE_ID) {
-            return;
-        }
-        final long eventKey = moment.wrap(replay.frame(), 0).bits(Fact.EVENT_KEY, 0);
+        final long eventKey = eventKey(replay.frame());
         if (eventKey != 0) {
             dedup.add(eventKey, replay.sequence(), moment.received());
         }
+    }
+
+    /** The places of event ids lie all over memory: see {@link DedupTable#touch}. */
+    private void foresee(final DirectBuffer frame, final int ahead) {
+        final long eventKey = eventKey(frame);
+        if (eventKey != 0) {
+            touched ^= dedup.touch(eventKey, ahead);
+        }
+    }
+
+    private long eventKey(final DirectBuffer frame) {
+        return Frames.templateId(frame, 0) == MomentEventDecoder.TEMPLATE_ID ? moment.wrap(frame, 0).bits(Fact.EVENT_KEY, 0) : 0;
     }
 
     /** Where a reader ends before the writer goes on, whatever is appended would never be read. */

@@ -32,6 +32,15 @@ final class RollingDigest {
     }
 
     /**
+     * Goes on from where another one stood.
+     *
+     * @param standing its value
+     */
+    void resume(final long standing) {
+        value = standing;
+    }
+
+    /**
      * What all that was folded in comes to.
      *
      * @return the digest, 0 before the first word

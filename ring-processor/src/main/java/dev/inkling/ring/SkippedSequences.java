@@ -3,11 +3,11 @@ package dev.inkling.ring;
 import java.nio.ByteOrder;
 
 import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.codec.SkipDecoder;
-import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -22,17 +22,15 @@ final class SkippedSequences {
     private final LongHashSet sequences = new LongHashSet();
 
     /**
-     * Reads all skips of a journal.
+     * Reads all skips behind a place.
      *
      * @param journal to read
+     * @param behind  the place; {@link FramePosition#START} for the whole journal
      */
-    SkippedSequences(final Journal journal) {
-        try (FramePoller poller = journal.poller(QueueName.EVENTS)) {
-            while (poller.poll()) {
-                final DirectBuffer frame = poller.buffer();
-                if (poller.length() == SKIP_BYTES && Frames.templateId(frame, 0) == SkipDecoder.TEMPLATE_ID) {
-                    sequences.add(frame.getLong(SKIPPED_OFFSET, ByteOrder.LITTLE_ENDIAN));
-                }
+    SkippedSequences(final Journal journal, final FramePosition behind) {
+        try (FramePoller poller = journal.poller(QueueName.EVENTS, behind)) {
+            while (poller.pollNext(SKIP_BYTES, SkipDecoder.TEMPLATE_ID)) {
+                sequences.add(poller.buffer().getLong(SKIPPED_OFFSET, ByteOrder.LITTLE_ENDIAN));
             }
         }
     }
@@ -44,6 +42,6 @@ final class SkippedSequences {
      * @return true when a skip names it
      */
     boolean contains(final long sequence) {
-        return sequences.contains(sequence);
+        return !sequences.isEmpty() && sequences.contains(sequence);
     }
 }

@@ -105,6 +105,22 @@ final class CadenceTable {
         records.words(entry)[records.at(entry) + COOLING_SESSION] = sequence;
     }
 
+    void save(final StateOutput out) {
+        out.section("cadence");
+        slots.save(out);
+        order.save(out, slots.fresh());
+        records.save(out, slots.fresh());
+        out.putLong(evicted);
+    }
+
+    void load(final StateInput in) throws StateException {
+        in.section("cadence");
+        slots.load(in);
+        order.load(in, slots);
+        records.load(in, slots.fresh());
+        evicted = in.getLong();
+    }
+
     private static long mix(final long owner, final long rule) {
         long mixed = owner ^ Long.rotateLeft(rule * 0x9E3779B97F4A7C15L, 31);
         mixed = (mixed ^ (mixed >>> 33)) * 0xFF51AFD7ED558CCDL;

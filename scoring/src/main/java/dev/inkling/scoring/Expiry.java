@@ -1,5 +1,7 @@
 package dev.inkling.scoring;
 
+import java.util.BitSet;
+
 /**
  * Ends sessions and forgets visitors, in the journal's time. Nothing is moved at a moment: a visitor with a session stands in a calendar
  * once, and when her time comes but her session went on she is put in anew. The end of a session only counts it: a moment that comes late
@@ -161,6 +163,38 @@ final class Expiry {
             oldest = sessions.oldest();
         }
         nextForgotten = Long.MAX_VALUE;
+    }
+
+    void save(final StateOutput out) {
+        out.section("session ends");
+        out.putLong(lookedAt);
+        out.putInt(isBehind ? 1 : 0);
+        out.putLong(nextForgotten);
+        out.putLong(started);
+        out.putLong(resumed);
+        out.putLong(ended);
+        out.putLong(expired);
+        calendar.save(out);
+    }
+
+    /** Loads into an expiry that was never used; the visitors are loaded already. */
+    void load(final StateInput in) throws StateException {
+        in.section("session ends");
+        lookedAt = in.getLong();
+        isBehind = in.getInt("behind", 0, 1) == 1;
+        nextForgotten = in.getLong();
+        started = in.getLong();
+        resumed = in.getLong();
+        ended = in.getLong();
+        expired = in.getLong();
+        final BitSet queued = calendar.load(in, sessions.fresh(), lookedAt);
+        for (int slot = 0; slot < sessions.fresh(); slot++) {
+            final long flags = sessions.words(slot)[sessions.at(slot) + VisitorLayout.FLAGS];
+            if ((flags & ~(ACTIVE | QUEUED)) != 0 || (flags & QUEUED) != 0 != queued.get(slot)) {
+                throw in.damaged("slot " + slot + " has flags " + flags + (queued.get(slot) ? ", and is" : ", and is not")
+                    + " in the calendar");
+            }
+        }
     }
 
     /** First unit that begins at a time or later. */

@@ -197,6 +197,28 @@ final class FactTable implements FactView {
         return r[at + lastedAt + lastedSlot];
     }
 
+    /** Saves the facts of the first slots. */
+    void save(final StateOutput out, final int slots) {
+        out.section("facts");
+        out.putInt(stride);
+        records.save(out, slots);
+    }
+
+    /** Loads the facts of the first slots, under the same plan. */
+    void load(final StateInput in, final int slots) throws StateException {
+        in.section("facts");
+        in.getInt("words of a visitor's facts", stride, stride);
+        records.load(in, slots);
+        for (int slot = 0; slot < slots; slot++) {
+            choose(slot);
+            for (int times = timesAt; times < lastedAt; times += TIMES_WORDS) {
+                if (r[at + times] < 0 || r[at + times] > FactPlan.TIMES) {
+                    throw in.damaged("slot " + slot + " remembers " + r[at + times] + " times, expected 0 to " + FactPlan.TIMES);
+                }
+            }
+        }
+    }
+
     private void choose(final int slot) {
         r = records.words(slot);
         at = records.at(slot);

@@ -21,6 +21,14 @@ final class IntentScorer {
         return sums;
     }
 
+    void save(final StateOutput out) {
+        baselines.save(out);
+    }
+
+    void load(final StateInput in) throws StateException {
+        baselines.load(in);
+    }
+
     /** Scores a moment that is not an outcome, and tells the stage of its session. */
     void onMoment(
         final long[] r, final int at, final Moment moment, final double weight, final MomentType.Ramp ramp, final Role role,

@@ -1,5 +1,7 @@
 package dev.inkling.scoring;
 
+import java.util.BitSet;
+
 /**
  * Gives each 64-bit key a slot of a fixed number. Open addressing with linear probes; a removal shifts what follows back, so there are no
  * tombstones and no rebuild. Slots never move, so records beside it stay where they are. Allocates nothing once made.
@@ -97,15 +99,19 @@ final class KeyedSlots {
             slot = freed;
             freed = freedBefore[slot];
         }
+        enter(key, slot);
+        keys[slot] = key;
+        size++;
+        return slot;
+    }
+
+    private void enter(final long key, final int slot) {
         int at = home(key);
         while (index[2 * at + 1] != 0) {
             at = (at + 1) & mask;
         }
         index[2 * at] = key;
         index[2 * at + 1] = slot + 1L;
-        keys[slot] = key;
-        size++;
-        return slot;
     }
 
     void remove(final int slot) {
@@ -128,6 +134,51 @@ final class KeyedSlots {
         freedBefore[slot] = freed;
         freed = slot;
         size--;
+    }
+
+    /** Saves keys and slots; the index follows from them, and nobody sees in which order it was filled. */
+    void save(final StateOutput out) {
+        out.putInt(keys.length);
+        out.putInt(fresh);
+        out.putInt(size);
+        out.putInt(freed);
+        out.putLongs(keys, 0, fresh);
+        out.putInts(freedBefore, 0, fresh);
+    }
+
+    /** Loads into slots that were never used. */
+    void load(final StateInput in) throws StateException {
+        in.getInt("capacity", keys.length, keys.length);
+        fresh = in.getInt("used slots", 0, keys.length);
+        size = in.getInt("taken slots", 0, fresh);
+        freed = in.getInt("freed slot", NONE, fresh - 1);
+        in.getLongs(keys, 0, fresh);
+        in.getInts(freedBefore, 0, fresh);
+        final BitSet free = free(in);
+        for (int slot = 0; slot < fresh; slot++) {
+            if (!free.get(slot)) {
+                if (find(keys[slot]) != NONE) {
+                    throw in.damaged("slots " + find(keys[slot]) + " and " + slot + " have the same key");
+                }
+                enter(keys[slot], slot);
+            }
+        }
+    }
+
+    private BitSet free(final StateInput in) throws StateException {
+        final BitSet free = new BitSet(fresh);
+        int slot = freed;
+        for (int left = fresh - size; left > 0; left--) {
+            if (slot < 0 || slot >= fresh || free.get(slot)) {
+                throw in.damaged("free slots are linked to " + slot + " of " + fresh);
+            }
+            free.set(slot);
+            slot = freedBefore[slot];
+        }
+        if (slot != NONE) {
+            throw in.damaged("more free slots are linked than the " + (fresh - size) + " there are");
+        }
+        return free;
     }
 
     private int entryOf(final int slot) {

@@ -15,6 +15,14 @@ final class Purse {
         return otherCurrency;
     }
 
+    void save(final StateOutput out) {
+        out.putLong(otherCurrency);
+    }
+
+    void load(final StateInput in) throws StateException {
+        otherCurrency = in.getLong();
+    }
+
     void onMoment(final long[] r, final int at, final Moment moment, final Role role) {
         if (isForgotten(r, at, moment.occurred)) {
             empty(r, at);

@@ -42,6 +42,24 @@ final class RecordStore {
         return HEAD + (slot & mask) * stride;
     }
 
+    /** Saves the first records. */
+    void save(final StateOutput out, final int records) {
+        for (int chunk = 0; chunk << shift < records; chunk++) {
+            out.putLongs(chunks[chunk], HEAD, wordsOf(chunk, records));
+        }
+    }
+
+    /** Loads the first records. */
+    void load(final StateInput in, final int records) throws StateException {
+        for (int chunk = 0; chunk << shift < records; chunk++) {
+            in.getLongs(chunks[chunk], HEAD, wordsOf(chunk, records));
+        }
+    }
+
+    private int wordsOf(final int chunk, final int records) {
+        return Math.min(mask + 1, records - (chunk << shift)) * stride;
+    }
+
     /** A word as a number. */
     static double number(final long[] words, final int index) {
         return Double.longBitsToDouble(words[index]);

@@ -39,6 +39,18 @@ final class Scorer {
         return purse;
     }
 
+    void save(final StateOutput out) {
+        out.section("scores");
+        intents.save(out);
+        purse.save(out);
+    }
+
+    void load(final StateInput in) throws StateException {
+        in.section("scores");
+        intents.load(in);
+        purse.load(in);
+    }
+
     void onMoment(final long[] r, final int at, final Moment moment, final int type) {
         final Role role = catalogue.role(type);
         final long t = moment.occurred;

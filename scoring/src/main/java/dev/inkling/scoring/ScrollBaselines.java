@@ -56,6 +56,18 @@ final class ScrollBaselines {
         feed(storefront * GROUPS + ALL, speed);
     }
 
+    void save(final StateOutput out) {
+        out.putLongs(counts, 0, counts.length);
+        out.putDoubles(means, 0, means.length);
+        out.putDoubles(squares, 0, squares.length);
+    }
+
+    void load(final StateInput in) throws StateException {
+        in.getLongs(counts, 0, counts.length);
+        in.getDoubles(means, 0, means.length);
+        in.getDoubles(squares, 0, squares.length);
+    }
+
     private void feed(final int group, final double speed) {
         counts[group]++;
         final double before = speed - means[group];

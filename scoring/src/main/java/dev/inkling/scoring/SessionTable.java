@@ -108,6 +108,42 @@ final class SessionTable {
         slots.remove(slot);
     }
 
+    void save(final StateOutput out) {
+        out.section("visitors");
+        out.putLong(arrivals);
+        slots.save(out);
+        order.save(out, fresh());
+        records.save(out, fresh());
+    }
+
+    /**
+     * Loads into a table that was never used.
+     *
+     * @param in    gives it
+     * @param check of each visitor's record
+     */
+    void load(final StateInput in, final RecordCheck check) throws StateException {
+        in.section("visitors");
+        arrivals = in.getLong("arrivals", 0, TimerWheel.MAX_DEADLINE);
+        slots.load(in);
+        order.load(in, fresh());
+        records.load(in, fresh());
+        for (int slot = 0; slot < fresh(); slot++) {
+            final boolean isTaken = isTaken(slot);
+            if (order.isSet(slot) != isTaken) {
+                throw in.damaged("slot " + slot + (isTaken ? " is taken, but not" : " is free, but") + " in the order of arrival");
+            }
+            if (isTaken) {
+                // A later place than the latest would be looked for without end.
+                final long arrival = words(slot)[at(slot) + VisitorLayout.ARRIVAL];
+                if (arrival > arrivals || order.deadline(slot) > arrival) {
+                    throw in.damaged("slot " + slot + " came in as number " + arrival + " of " + arrivals);
+                }
+                check.check(in, slot, words(slot), at(slot));
+            }
+        }
+    }
+
     /** Asks memory for what finding a visitor reads. Changes nothing. Returns any number, so that no compiler leaves the reading out. */
     long fetchIndex(final long visitorKey) {
         return slots.fetch(visitorKey);

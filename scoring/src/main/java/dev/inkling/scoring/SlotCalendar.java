@@ -1,6 +1,7 @@
 package dev.inkling.scoring;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A timer wheel of one round for slots that are to be looked at some time later, all within a bounded time: places of one unit of time
@@ -121,6 +122,81 @@ final class SlotCalendar {
             emptied = unit;
         }
         return due != NONE;
+    }
+
+    void save(final StateOutput out) {
+        out.putInt(fresh);
+        out.putInt(freed);
+        out.putInt(due);
+        out.putInt(size);
+        out.putLong(emptied);
+        out.putInts(pieces, 0, fresh * PIECE);
+        out.putInts(heads, 0, PLACES);
+        out.putInts(tails, 0, PLACES);
+    }
+
+    /**
+     * Loads into a calendar that was never used.
+     *
+     * @param in       gives it
+     * @param capacity slots are below this
+     * @param polled   unit that was polled last
+     * @return the slots that are in
+     */
+    BitSet load(final StateInput in, final int capacity, final long polled) throws StateException {
+        fresh = in.getInt("used pieces", 0, pieces.length / PIECE);
+        freed = in.getInt("freed piece", NONE, fresh - 1);
+        due = in.getInt("due piece", NONE, fresh - 1);
+        size = in.getInt("slots in the calendar", 0, capacity);
+        emptied = in.getLong("units that have passed", 0, Math.max(0, polled));
+        in.getInts(pieces, 0, fresh * PIECE);
+        in.getInts(heads, 0, PLACES);
+        in.getInts(tails, 0, PLACES);
+        final BitSet seen = new BitSet(fresh);
+        final BitSet slots = new BitSet(capacity);
+        checkChain(in, freed, seen, null, capacity);
+        checkChain(in, due, seen, slots, capacity);
+        for (int place = 0; place < PLACES; place++) {
+            final int last = checkChain(in, heads[place], seen, slots, capacity);
+            if (last != NONE && last != tails[place]) {
+                throw in.damaged("place " + place + " of the calendar does not end with its last piece");
+            }
+        }
+        if (seen.cardinality() != fresh || slots.cardinality() != size) {
+            throw in.damaged("the calendar has " + slots.cardinality() + " slots in " + seen.cardinality() + " pieces, expected "
+                + size + " in " + fresh);
+        }
+        return slots;
+    }
+
+    /** Refuses links that could lead astray, and slots that are in twice; gives the last piece. */
+    private int checkChain(final StateInput in, final int head, final BitSet seen, final BitSet slots, final int capacity)
+        throws StateException {
+        int last = NONE;
+        for (int piece = head; piece != NONE; piece = pieces[piece * PIECE]) {
+            if (piece < 0 || piece >= fresh || seen.get(piece)) {
+                throw in.damaged("the calendar is linked to piece " + piece + " of " + fresh);
+            }
+            seen.set(piece);
+            last = piece;
+            if (slots != null) {
+                checkSlots(in, piece * PIECE, slots, capacity);
+            }
+        }
+        return last;
+    }
+
+    private void checkSlots(final StateInput in, final int piece, final BitSet slots, final int capacity) throws StateException {
+        final int count = pieces[piece + COUNT];
+        if (count < 1 || count > SLOTS) {
+            throw in.damaged("a piece of the calendar has " + count + " slots, expected 1 to " + SLOTS);
+        }
+        for (int i = piece + FIRST; i < piece + FIRST + count; i++) {
+            if (pieces[i] < 0 || pieces[i] >= capacity || slots.get(pieces[i])) {
+                throw in.damaged("the calendar has slot " + pieces[i] + " of " + capacity + ", or has it twice");
+            }
+            slots.set(pieces[i]);
+        }
     }
 
     private int newPiece() {

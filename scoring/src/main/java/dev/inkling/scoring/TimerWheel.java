@@ -173,12 +173,21 @@ final class TimerWheel {
             insertOverdue(timer);
             return;
         }
-        final long differs = deadline ^ now;
-        final int level = differs == 0 ? 0 : (Long.SIZE - 1 - Long.numberOfLeadingZeros(differs)) / BITS;
-        final int index = (int) (deadline >>> (level * BITS)) & (PLACES - 1);
+        final int level = level(deadline);
+        final int index = index(deadline, level);
         occupied[level] |= 1L << index;
         nextEdge = Math.min(nextEdge, edge(level, index));
         linkBehind(timer, level * PLACES + index, tails[level * PLACES + index]);
+    }
+
+    /** Level of the highest digit in which a deadline that has not passed differs from now. */
+    private int level(final long deadline) {
+        final long differs = deadline ^ now;
+        return differs == 0 ? 0 : (Long.SIZE - 1 - Long.numberOfLeadingZeros(differs)) / BITS;
+    }
+
+    private static int index(final long deadline, final int level) {
+        return (int) (deadline >>> (level * BITS)) & (PLACES - 1);
     }
 
     private void insertOverdue(final int timer) {
@@ -223,6 +232,70 @@ final class TimerWheel {
         if (where != OVERDUE && heads[where] == NONE) {
             occupied[where / PLACES] &= ~(1L << where);
         }
+    }
+
+    /** Saves time and timers, of which none from {@code used} on was ever set. */
+    void save(final StateOutput out, final int used) {
+        out.putLong(now);
+        out.putLong(nextEdge);
+        out.putInt(size);
+        out.putInts(timers, 0, 4 * used);
+        out.putInts(heads, 0, heads.length);
+        out.putInts(tails, 0, tails.length);
+        out.putLongs(occupied, 0, occupied.length);
+    }
+
+    /** Loads into a wheel that was never used. */
+    void load(final StateInput in, final int used) throws StateException {
+        now = in.getLong("time of the wheel", 0, MAX_DEADLINE);
+        nextEdge = in.getLong();
+        size = in.getInt("timers", 0, used);
+        in.getInts(timers, 0, 4 * used);
+        in.getInts(heads, 0, heads.length);
+        in.getInts(tails, 0, tails.length);
+        in.getLongs(occupied, 0, occupied.length);
+        int linked = 0;
+        for (int where = 0; where <= OVERDUE; where++) {
+            linked = checkPlace(in, where, used, linked);
+        }
+        int set = 0;
+        for (int timer = 0; timer < used; timer++) {
+            set += isSet(timer) ? 1 : 0;
+        }
+        final int level = firstOccupied();
+        final long edge = level == LEVELS ? Long.MAX_VALUE : edge(level, Long.numberOfTrailingZeros(occupied[level]));
+        if (linked != size || set != size || nextEdge > edge) {
+            throw in.damaged("the wheel has " + size + " timers, " + set + " set and " + linked + " linked, the next at " + nextEdge);
+        }
+    }
+
+    /** Refuses links that could lead astray, or a timer that stands where time would not find it; adds to how many are linked. */
+    private int checkPlace(final StateInput in, final int where, final int used, final int linkedBefore) throws StateException {
+        int linked = linkedBefore;
+        int before = NONE;
+        int timer = heads[where];
+        while (timer != NONE) {
+            if (timer < 0 || timer >= used || linked == size || place(timer) != where || timers[4 * timer + PREVIOUS] != before
+                || !belongs(timer, where)) {
+                throw in.damaged("place " + where + " of the wheel has timer " + timer + " of " + used);
+            }
+            linked++;
+            before = timer;
+            timer = timers[4 * timer + NEXT];
+        }
+        final boolean isOccupied = where != OVERDUE && (occupied[where / PLACES] >>> where & 1) != 0;
+        if (tails[where] != before || isOccupied != (where != OVERDUE && before != NONE)) {
+            throw in.damaged("place " + where + " of the wheel does not end with its last timer " + tails[where]);
+        }
+        return linked;
+    }
+
+    private boolean belongs(final int timer, final int where) {
+        final long deadline = deadline(timer);
+        if (deadline < now || deadline > MAX_DEADLINE) {
+            return deadline < now && where == OVERDUE;
+        }
+        return where == level(deadline) * PLACES + index(deadline, level(deadline));
     }
 
     private int place(final int timer) {

@@ -102,6 +102,22 @@ final class Triggers {
         }
     }
 
+    void save(final StateOutput out) {
+        out.section("triggers");
+        out.putLongs(byStatus, 0, byStatus.length);
+        out.putLong(usedUp);
+        out.putLong(unrecorded);
+        cadence.table().save(out);
+    }
+
+    void load(final StateInput in) throws StateException {
+        in.section("triggers");
+        in.getLongs(byStatus, 0, byStatus.length);
+        usedUp = in.getLong();
+        unrecorded = in.getLong();
+        cadence.table().load(in);
+    }
+
     /** Whether any rule that looks at a type reads facts. */
     boolean readsFacts(final int type) {
         return (rules.reads(type) & Reads.FACTS) != 0;

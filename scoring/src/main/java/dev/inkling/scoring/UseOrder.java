@@ -41,6 +41,38 @@ final class UseOrder {
         }
     }
 
+    /** Saves the order of slots, none of which is {@code used} or more. */
+    void save(final StateOutput out, final int used) {
+        out.putInt(oldest);
+        out.putInt(newest);
+        out.putInts(links, 0, 2 * used);
+    }
+
+    /**
+     * Loads an order.
+     *
+     * @param in   gives it
+     * @param of   slots that must be in it, those taken and no others
+     */
+    void load(final StateInput in, final KeyedSlots of) throws StateException {
+        final int used = of.fresh();
+        oldest = in.getInt("oldest slot", NONE, used - 1);
+        newest = in.getInt("newest slot", NONE, used - 1);
+        in.getInts(links, 0, 2 * used);
+        int before = NONE;
+        int slot = oldest;
+        for (int left = of.size(); left > 0; left--) {
+            if (slot < 0 || slot >= used || !of.isTaken(slot) || links[2 * slot] != before) {
+                throw in.damaged("the order of use links slot " + before + " to " + slot + " of " + used);
+            }
+            before = slot;
+            slot = links[2 * slot + 1];
+        }
+        if (slot != NONE || newest != before) {
+            throw in.damaged("the order of use does not end with its newest slot");
+        }
+    }
+
     /** Takes a slot out. */
     void remove(final int slot) {
         final int before = links[2 * slot];

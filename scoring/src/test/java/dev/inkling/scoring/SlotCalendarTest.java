@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +24,9 @@ class SlotCalendarTest {
     private int next;
 
     @Property(tries = 100)
-    void shouldTellSlotsInTheOrderOfTheirUnitsAndThenAsTheyCame(@ForAll final long seed) {
+    void shouldTellSlotsInTheOrderOfTheirUnitsAndThenAsTheyCame(@ForAll final long seed) throws StateException {
         final Random random = new Random(seed);
-        final SlotCalendar calendar = new SlotCalendar(CAPACITY);
+        SlotCalendar calendar = new SlotCalendar(CAPACITY);
         final TreeMap<Long, List<Integer>> model = new TreeMap<>();
         final Deque<Integer> free = new ArrayDeque<>();
         for (int slot = 0; slot < CAPACITY; slot++) {
@@ -34,6 +35,9 @@ class SlotCalendarTest {
         long now = random.nextInt(5_000);
         assertEquals(NONE, poll(calendar, now));
         for (int n = 0; n < 400; n++) {
+            if (random.nextInt(10) == 0) {
+                calendar = reloaded(calendar, now, free);
+            }
             // As many as there are, often into one place, so that places take several pieces.
             for (int some = random.nextInt(40); some > 0 && !free.isEmpty(); some--) {
                 final int slot = free.poll();
@@ -51,6 +55,17 @@ class SlotCalendarTest {
             assertEquals(NONE, poll(calendar, now), "seed " + seed);
             assertEquals(CAPACITY - free.size(), calendar.size());
         }
+    }
+
+    private static SlotCalendar reloaded(final SlotCalendar calendar, final long now, final Deque<Integer> free) throws StateException {
+        final MemoryState state = new MemoryState();
+        calendar.save(state);
+        final SlotCalendar loaded = new SlotCalendar(CAPACITY);
+        final BitSet in = loaded.load(state, CAPACITY, now);
+        for (int slot = 0; slot < CAPACITY; slot++) {
+            assertEquals(!free.contains(slot), in.get(slot));
+        }
+        return loaded;
     }
 
     /** One slot at a time, though the calendar tells several. */

@@ -21,14 +21,17 @@ class TimerWheelTest {
     }
 
     @Property(tries = 300)
-    void shouldFireByDeadlineThenInTheOrderOfSetting(@ForAll final long seed) {
+    void shouldFireByDeadlineThenInTheOrderOfSetting(@ForAll final long seed) throws StateException {
         final Random random = new Random(seed);
-        final TimerWheel wheel = new TimerWheel(TIMERS);
+        TimerWheel wheel = new TimerWheel(TIMERS);
         final List<Timer> model = new ArrayList<>();
         // Half of the runs begin at a time as large as ours.
         long now = random.nextBoolean() ? 0 : Shop.T0;
         for (int step = 0; step < 400; step++) {
             final int number = random.nextInt(TIMERS);
+            if (random.nextInt(10) == 0) {
+                wheel = reloaded(wheel);
+            }
             switch (random.nextInt(4)) {
                 case 0:
                     model.removeIf(t -> t.number() == number);
@@ -53,6 +56,14 @@ class TimerWheelTest {
             }
         });
         assertEquals(0, wheel.size());
+    }
+
+    private static TimerWheel reloaded(final TimerWheel wheel) throws StateException {
+        final MemoryState state = new MemoryState();
+        wheel.save(state, TIMERS);
+        final TimerWheel loaded = new TimerWheel(TIMERS);
+        loaded.load(state, TIMERS);
+        return loaded;
     }
 
     private static long jump(final Random random) {

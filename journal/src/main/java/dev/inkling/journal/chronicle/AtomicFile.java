@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import dev.inkling.journal.Folders;
+
 /** Small text files that are either as they were or as they shall be, whenever the power goes. */
 final class AtomicFile {
     private AtomicFile() {
@@ -42,8 +44,6 @@ final class AtomicFile {
      * @throws IOException when the medium refused
      */
     static void forceFolder(final Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Folders.force(folder);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FramePoller;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameSealer;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
@@ -154,6 +155,25 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FramePoller poller(final QueueName queue) {
+        return newPoller(queue);
+    }
+
+    @Override
+    public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        final ChroniclePoller poller = newPoller(queue);
+        boolean isThere = false;
+        try {
+            poller.moveBehind(behind);
+            isThere = true;
+            return poller;
+        } finally {
+            if (!isThere) {
+                poller.close();
+            }
+        }
+    }
+
+    private ChroniclePoller newPoller(final QueueName queue) {
         try {
             return new ChroniclePoller(queues.get(queue).createTailer(), queue, blocksMapped::incrementAndGet, true);
         } catch (final RuntimeException e) {

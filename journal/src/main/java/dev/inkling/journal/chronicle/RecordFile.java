@@ -72,7 +72,11 @@ final class RecordFile implements AutoCloseable {
 
     /** Where the record behind one begins. */
     static long behind(final long position, final int header) {
-        final long end = position + Wires.SPB_HEADER_SIZE + Wires.lengthOf(header);
+        return aligned(position + Wires.SPB_HEADER_SIZE + Wires.lengthOf(header));
+    }
+
+    /** Where a record can begin, behind the end of another. */
+    static long aligned(final long end) {
         return end + BytesUtil.padOffset(end);
     }
 

@@ -75,7 +75,7 @@ record Tail(long sequence, long receivedMs, int epoch, long chain, int damagedFr
         int damaged = 0;
         while (poller.poll()) {
             if (check.whole(poller.buffer(), 0, poller.length()) == FrameVerdict.OK) {
-                return poller.index();
+                return poller.locator();
             }
             if (++damaged > CheckedPoller.MAX_CUT_FRAMES) {
                 throw new JournalException("the last " + CheckedPoller.MAX_CUT_FRAMES + " frames of the " + name.folder()
@@ -91,7 +91,7 @@ record Tail(long sequence, long receivedMs, int epoch, long chain, int damagedFr
         while (poller.poll()) {
             if (check.whole(poller.buffer(), 0, poller.length()) == FrameVerdict.OK) {
                 tail = new Tail(Frames.sequence(poller.buffer(), 0), Frames.received(poller.buffer(), 0),
-                    Frames.epoch(poller.buffer(), 0), Frames.chain(poller.buffer(), 0), 0, poller.index());
+                    Frames.epoch(poller.buffer(), 0), Frames.chain(poller.buffer(), 0), 0, poller.locator());
             } else {
                 tail = new Tail(tail.sequence, tail.receivedMs, tail.epoch, tail.chain, tail.damagedFrames + 1, tail.index);
             }

@@ -1,0 +1,146 @@
+package dev.inkling.ingest.keep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.inkling.journal.snapshot.SnapshotException;
+import dev.inkling.journal.snapshot.SnapshotReader;
+import dev.inkling.journal.snapshot.Snapshots;
+import dev.inkling.ring.Counter;
+import dev.inkling.ring.Counters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a snapshot made whenever so many frames were journaled since the last one, in a process beside the server, one at a time. When one
+ * fails, which may mean that the journal would not be recovered, it says so, counts it, and tries again later. Has a thread of its own.
+ */
+public final class Housekeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long RETRY_NS = TimeUnit.MINUTES.toNanos(5);
+
+    private final Path dataFolder;
+    private final Snapshots snapshots;
+    private final long snapshotFrames;
+    private final Counters counters;
+    private final Thread thread;
+    private volatile boolean isStopped;
+    private SnapshotProcess process;
+    private long startedNs;
+    /** Last sequence that the newest snapshot knows. */
+    private long lastSequence;
+    /** Last sequence when the last one was begun: it may know a little less, or not be made since nothing more was decided. */
+    private long lastBegun;
+    private long waitUntilNs;
+
+    /**
+     * Starts it.
+     *
+     * @param dataFolder     of the server
+     * @param snapshotFrames frames between two snapshots, 0 for none
+     * @param counters       of the server
+     */
+    public Housekeeper(final Path dataFolder, final long snapshotFrames, final Counters counters) {
+        this.dataFolder = dataFolder;
+        this.snapshotFrames = snapshotFrames;
+        this.counters = counters;
+        snapshots = new Snapshots(dataFolder);
+        waitUntilNs = System.nanoTime();
+        showNewest();
+        lastBegun = lastSequence;
+        thread = new Thread(this::run, "inkling-keeper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends the thread, and the making of a snapshot that is under way. */
+    @Override
+    public void close() {
+        isStopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!isStopped) {
+                look();
+                LockSupport.parkNanos(this, LOOK_NS);
+            }
+        } catch (final RuntimeException | Error e) {
+            counters.increment(Counter.SNAPSHOT_FAILURES);
+            LOG.error("no more snapshots are made", e);
+        } finally {
+            if (process != null) {
+                process.stop();
+            }
+        }
+    }
+
+    private void look() {
+        if (process != null) {
+            if (!process.isAlive()) {
+                end();
+            }
+        } else if (snapshotFrames > 0 && System.nanoTime() - waitUntilNs >= 0
+            && counters.get(Counter.LAST_SEQUENCE) - lastBegun >= snapshotFrames) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        startedNs = System.nanoTime();
+        lastBegun = counters.get(Counter.LAST_SEQUENCE);
+        try {
+            process = new SnapshotProcess(dataFolder);
+        } catch (final IOException e) {
+            failed(e.getMessage());
+        }
+    }
+
+    private void end() {
+        final SnapshotProcess ended = process;
+        process = null;
+        try {
+            if (ended.isDone()) {
+                counters.increment(Counter.SNAPSHOTS);
+                LOG.info("{}, in {} ms", ended.line(), (System.nanoTime() - startedNs) / 1_000_000);
+                showNewest();
+            } else {
+                failed("its process says why");
+            }
+        } catch (final IOException e) {
+            failed(e.getMessage());
+        }
+    }
+
+    private void failed(final String why) {
+        waitUntilNs = System.nanoTime() + RETRY_NS;
+        counters.increment(Counter.SNAPSHOT_FAILURES);
+        LOG.error("no snapshot could be made: {}; a start would replay from sequence {}; `replay verify` tells if the journal is sound",
+            why, lastSequence);
+    }
+
+    private void showNewest() {
+        try {
+            for (final Path file : snapshots.newestFirst()) {
+                try (SnapshotReader reader = new SnapshotReader(file)) {
+                    lastSequence = reader.header().sequence();
+                    counters.set(Counter.SNAPSHOT_SEQUENCE, lastSequence);
+                    return;
+                } catch (final SnapshotException damaged) {
+                    LOG.warn("{}", damaged.getMessage());
+                }
+            }
+        } catch (final IOException e) {
+            LOG.warn("snapshots cannot be read: {}", e.toString());
+        }
+    }
+}

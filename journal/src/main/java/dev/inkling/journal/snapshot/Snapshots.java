@@ -1,0 +1,139 @@
+package dev.inkling.journal.snapshot;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import dev.inkling.journal.Folders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshots of a data folder: files {@code snapshots/<sequence>.snapshot}, each whole or not there. Any number of processes may read
+ * them; one at a time makes them, as {@link #lock()} sees to.
+ */
+public final class Snapshots {
+    /** Name of their folder in a data folder. */
+    public static final String FOLDER = "snapshots";
+    /** Good ones that are kept: should the newest turn out to be of no use, there is one before. */
+    public static final int KEPT = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+    private static final String SUFFIX = ".snapshot";
+    private static final String DAMAGED = ".damaged";
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+
+    /**
+     * Those of a data folder, which may have none.
+     *
+     * @param dataFolder its place
+     */
+    public Snapshots(final Path dataFolder) {
+        folder = dataFolder.resolve(FOLDER);
+    }
+
+    /**
+     * The files.
+     *
+     * @return newest first, damaged ones among them
+     * @throws IOException when the folder cannot be read
+     */
+    public List<Path> newestFirst() throws IOException {
+        final List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+                stream.forEach(files::add);
+            }
+        }
+        files.sort(Comparator.reverseOrder());
+        return files;
+    }
+
+    /**
+     * Keeps others from making snapshots here until it is closed; ends with the process.
+     *
+     * @return the lock
+     * @throws IOException when somebody else is making one
+     */
+    public FileChannel lock() throws IOException {
+        Files.createDirectories(folder);
+        final FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (final OverlappingFileLockException inThisProcess) {
+            LOG.debug("held in this process", inThisProcess);
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw new IOException("another snapshot is being made in " + folder);
+        }
+        return channel;
+    }
+
+    /**
+     * Begins a snapshot. To be called by the holder of the {@link #lock()}.
+     *
+     * @param header of it
+     * @return takes the state
+     * @throws IOException when it cannot be written
+     */
+    public SnapshotWriter write(final SnapshotHeader header) throws IOException {
+        return new SnapshotWriter(folder.resolve(String.format(Locale.ROOT, "%019d%s", header.sequence(), SUFFIX)), header);
+    }
+
+    /**
+     * Reads all snapshots, puts damaged ones aside, and removes those older than the newest {@link #KEPT} good ones. To be called by the
+     * holder of the {@link #lock()}.
+     *
+     * @return headers of the good ones that are kept, newest first
+     * @throws IOException when the folder cannot be read or written
+     */
+    public List<SnapshotHeader> keepNewest() throws IOException {
+        clearUnfinished();
+        final List<SnapshotHeader> kept = new ArrayList<>();
+        for (final Path file : newestFirst()) {
+            if (kept.size() == KEPT) {
+                Files.delete(file);
+                LOG.info("removed {}: two newer ones are good", file);
+            } else {
+                check(file, kept);
+            }
+        }
+        Folders.force(folder);
+        return kept;
+    }
+
+    private static void check(final Path file, final List<SnapshotHeader> kept) throws IOException {
+        try (SnapshotReader reader = new SnapshotReader(file)) {
+            reader.readToEnd();
+            kept.add(reader.header());
+        } catch (final SnapshotException damaged) {
+            final Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.warn("{}; it is now {}", damaged.getMessage(), aside.getFileName());
+        }
+    }
+
+    private void clearUnfinished() throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + SUFFIX + SnapshotWriter.UNFINISHED)) {
+            for (final Path file : stream) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.inkling.journal.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import dev.inkling.journal.FramePosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A snapshot is whole or not there, and damage anywhere in it is found before it is believed. */
+class SnapshotsTest {
+    @TempDir
+    private Path dataFolder;
+
+    @Test
+    void shouldGiveBackWhatWasWrittenWhateverItsLength() throws IOException {
+        final int block = SnapshotWriter.BLOCK_BYTES;
+        long sequence = 0;
+        for (final int length : new int[] {0, 1, block - 1, block, block + 1, 3 * block + 17}) {
+            final byte[] state = bytes(length);
+            final Path file = write(++sequence, state);
+            try (SnapshotReader reader = new SnapshotReader(file)) {
+                assertEquals(header(sequence), reader.header());
+                assertArrayEquals(state, readAll(reader));
+            }
+        }
+    }
+
+    @Test
+    void shouldFindADamagedBitWhereverItIs() throws IOException {
+        final Path file = write(1, bytes(2 * SnapshotWriter.BLOCK_BYTES + 100));
+        final byte[] good = Files.readAllBytes(file);
+        final Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            final int at = i < 100 ? i * 3 % SnapshotHeader.BYTES : random.nextInt(good.length);
+            final byte[] bad = good.clone();
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, bad);
+            assertThrows(SnapshotException.class, () -> check(file), "byte " + at);
+        }
+    }
+
+    @Test
+    void shouldFindThatTheEndIsMissingOrThatMoreFollows() throws IOException {
+        final Path file = write(1, bytes(SnapshotWriter.BLOCK_BYTES + 100));
+        final byte[] good = Files.readAllBytes(file);
+        for (final int length : new int[] {0, 100, SnapshotHeader.BYTES, good.length - 17, good.length - 1, good.length + 1}) {
+            Files.write(file, java.util.Arrays.copyOf(good, length));
+            assertThrows(SnapshotException.class, () -> check(file), "length " + length);
+        }
+    }
+
+    @Test
+    void shouldFindBlocksThatChangedPlaces() throws IOException {
+        final int block = SnapshotWriter.PREFIX_BYTES + SnapshotWriter.BLOCK_BYTES;
+        final Path file = write(1, bytes(2 * SnapshotWriter.BLOCK_BYTES));
+        final byte[] good = Files.readAllBytes(file);
+        final byte[] bad = good.clone();
+        System.arraycopy(good, SnapshotHeader.BYTES, bad, SnapshotHeader.BYTES + block, block);
+        System.arraycopy(good, SnapshotHeader.BYTES + block, bad, SnapshotHeader.BYTES, block);
+        Files.write(file, bad);
+        assertThrows(SnapshotException.class, () -> check(file));
+    }
+
+    @Test
+    void shouldLeaveNothingWhenNotFinished() throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        try (FileChannel lock = snapshots.lock(); SnapshotWriter writer = snapshots.write(header(5))) {
+            writer.write(ByteBuffer.wrap(bytes(3_000_000)));
+            assertTrue(lock.isOpen());
+        }
+        assertTrue(snapshots.newestFirst().isEmpty());
+        try (var left = Files.list(dataFolder.resolve(Snapshots.FOLDER))) {
+            assertEquals(List.of("lock"), left.map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void shouldKeepTwoGoodOnesAndCountNoDamagedOne() throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            write(sequence * 1_000_000_000_000L, bytes(1_000));
+        }
+        final Path newest = snapshots.newestFirst().get(0);
+        final byte[] bad = Files.readAllBytes(newest);
+        bad[bad.length / 2] ^= 4;
+        Files.write(newest, bad);
+        // What a writer left that died:
+        Files.writeString(newest.resolveSibling("0000000000000000009.snapshot.tmp"), "half");
+        try (FileChannel lock = snapshots.lock()) {
+            assertTrue(lock.isOpen());
+            assertEquals(List.of(header(4_000_000_000_000L), header(3_000_000_000_000L)), snapshots.keepNewest());
+        }
+        assertEquals(2, snapshots.newestFirst().size());
+        assertTrue(Files.exists(newest.resolveSibling(newest.getFileName() + ".damaged")));
+        assertFalse(Files.exists(newest.resolveSibling("0000000000000000009.snapshot.tmp")));
+    }
+
+    @Test
+    void shouldLetOneMakeThemAtATime() throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        try (FileChannel first = snapshots.lock()) {
+            assertTrue(first.isOpen());
+            assertThrows(IOException.class, snapshots::lock);
+        }
+        snapshots.lock().close();
+    }
+
+    private Path write(final long sequence, final byte[] state) throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        try (FileChannel lock = snapshots.lock(); SnapshotWriter writer = snapshots.write(header(sequence))) {
+            // in pieces that end nowhere near the blocks
+            for (int from = 0; from < state.length; from += 99_991) {
+                writer.write(ByteBuffer.wrap(state, from, Math.min(99_991, state.length - from)));
+            }
+            final long bytes = writer.finish();
+            assertTrue(lock.isOpen());
+            final Path file = snapshots.newestFirst().get(0);
+            assertEquals(bytes, Files.size(file));
+            return file;
+        }
+    }
+
+    private static SnapshotHeader header(final long sequence) {
+        return new SnapshotHeader(3, 2, 1_700_000_000_000L, -5L, new FramePosition(sequence, 12L, 4, -77L, 1L << 40),
+            new FramePosition(sequence - 1, Long.MIN_VALUE, 3, Long.MAX_VALUE, FramePosition.NOWHERE));
+    }
+
+    private static byte[] bytes(final int length) {
+        final byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static void check(final Path file) throws IOException {
+        try (SnapshotReader reader = new SnapshotReader(file)) {
+            reader.readToEnd();
+        }
+    }
+
+    private static byte[] readAll(final SnapshotReader reader) throws IOException {
+        final ByteArrayOutputStream all = new ByteArrayOutputStream();
+        final ByteBuffer some = ByteBuffer.allocate(70_001);
+        while (reader.read(some) >= 0) {
+            all.write(some.array(), 0, some.position());
+            some.clear();
+        }
+        return all.toByteArray();
+    }
+}

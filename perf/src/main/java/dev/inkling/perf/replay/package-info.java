@@ -1,0 +1,2 @@
+/** How fast a journal is read back. */
+package dev.inkling.perf.replay;

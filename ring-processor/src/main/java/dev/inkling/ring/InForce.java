@@ -1,0 +1,198 @@
+package dev.inkling.ring;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import dev.inkling.journal.ConfigurationCollector;
+import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.codec.ConfigKind;
+import dev.inkling.scoring.ConfigException;
+import dev.inkling.scoring.Engine;
+import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.StateException;
+import dev.inkling.scoring.StateInput;
+import dev.inkling.scoring.StateOutput;
+import org.agrona.DirectBuffer;
+
+/**
+ * The configuration that the journal put in force, the text of it that is being journaled, and the engine that works by it. Confined to
+ * the processor's thread; allocates only when configuration comes.
+ */
+final class InForce {
+    private final ConfigurationCollector collector = new ConfigurationCollector();
+    private final ProcessorConfiguration configuration = new ProcessorConfiguration();
+    private final DecisionEmitter emitter;
+    private Engine engine;
+    private boolean ready;
+    private boolean eventClock;
+    private long lateMs;
+    private int storefronts;
+
+    /**
+     * Nothing is in force.
+     *
+     * @param emitter told of what comes in force
+     */
+    InForce(final DecisionEmitter emitter) {
+        this.emitter = emitter;
+    }
+
+    /**
+     * A piece of a configuration text.
+     *
+     * @param frame  holds it
+     * @param offset of its first byte
+     * @throws ConfigException when settings or catalogue cannot be used
+     */
+    void onPiece(final DirectBuffer frame, final int offset) throws ConfigException {
+        if (collector.onPiece(frame, offset) != ConfigurationCollector.Outcome.WHOLE) {
+            return;
+        }
+        final ConfigKind kind = collector.kind();
+        configuration.put(kind, "journaled " + kind.name().toLowerCase(Locale.ROOT),
+            new String(collector.text(), StandardCharsets.UTF_8));
+        if (kind == ConfigKind.ENGINE) {
+            adopt(configuration.settings());
+        }
+        configure();
+    }
+
+    private void configure() {
+        ready = configuration.isComplete();
+        if (ready) {
+            engine.configure(configuration.catalogue(), configuration.rules());
+            emitter.configure(new DecisionLabels(configuration.rules()), configuration.digest());
+        }
+    }
+
+    /** Settings that change what the engine remembers start it anew; those of clock and journal do not touch it. */
+    private void adopt(final EngineSettings settings) {
+        eventClock = settings.clock() == EngineSettings.Clock.EVENT;
+        lateMs = settings.lateMs();
+        storefronts = settings.storefronts().size();
+        if (engine == null || !EngineChange.keepsState(engine.settings(), settings)) {
+            engine = new Engine(settings);
+        }
+    }
+
+    /**
+     * Whether moments can be processed.
+     *
+     * @return true when settings, catalogue and rules are there and fit each other
+     */
+    boolean isReady() {
+        return ready;
+    }
+
+    /**
+     * The engine.
+     *
+     * @return null before settings came
+     */
+    Engine engine() {
+        return engine;
+    }
+
+    /**
+     * Whether time comes from events alone.
+     *
+     * @return false before settings came
+     */
+    boolean eventClock() {
+        return eventClock;
+    }
+
+    /**
+     * Bound for late moments.
+     *
+     * @return ms
+     */
+    long lateMs() {
+        return lateMs;
+    }
+
+    /**
+     * How many storefronts there are.
+     *
+     * @return count
+     */
+    int storefronts() {
+        return storefronts;
+    }
+
+    /**
+     * The texts and what they mean.
+     *
+     * @return always the same one
+     */
+    ProcessorConfiguration configuration() {
+        return configuration;
+    }
+
+    /**
+     * Whether the texts say all of what the engine works by: not between a catalogue and the rules that fit it, when the engine still
+     * remembers by the catalogue before.
+     *
+     * @return whether {@link #save} can be called
+     */
+    boolean canSave() {
+        return ready || engine == null || engine.catalogue() == null;
+    }
+
+    /**
+     * Saves texts and engine.
+     *
+     * @param out takes them
+     */
+    void save(final StateOutput out) {
+        out.section("configuration");
+        configuration.save(out);
+        out.putInt(ready ? 1 : 0);
+        final ConfigurationCollector.Partial partial = collector.partial();
+        out.putInt(partial == null ? 0 : 1);
+        if (partial != null) {
+            out.putInt(partial.kind());
+            out.putInt(partial.textBytes());
+            out.putLong(partial.digest());
+            out.putInt(partial.collected().length);
+            out.putBytes(partial.collected(), 0, partial.collected().length);
+        }
+        if (engine != null) {
+            engine.save(out);
+        }
+    }
+
+    /**
+     * Puts the saved texts in force and loads the engine that they make. Nothing must be in force yet.
+     *
+     * @param in            gives them
+     * @param layoutVersion that they were saved with
+     * @throws StateException when they are damaged, or mean something else to this code than when they were saved
+     */
+    void load(final StateInput in, final int layoutVersion) throws StateException {
+        in.section("configuration");
+        configuration.load(in);
+        try {
+            if (configuration.settings() != null) {
+                adopt(configuration.settings());
+            }
+            configure();
+        } catch (final IllegalArgumentException failure) {
+            throw new StateException(in.damaged("its configuration cannot be used").getMessage() + ": " + failure.getMessage(), failure);
+        }
+        if (in.getInt("whether rules were in force", 0, 1) == 1 != ready) {
+            throw in.damaged("its rules cannot be used: " + configuration.problem());
+        }
+        if (in.getInt("texts begun", 0, 1) == 1) {
+            final int kind = in.getInt();
+            final int textBytes = in.getInt("length of the text begun", 1, ConfigurationWriter.MAX_TEXT_BYTES);
+            final long digest = in.getLong();
+            final byte[] collected = new byte[in.getInt("what is there of it", 0, textBytes - 1)];
+            in.getBytes(collected, 0, collected.length);
+            collector.resume(new ConfigurationCollector.Partial(kind, textBytes, digest, collected));
+        }
+        if (engine != null) {
+            engine.load(in, layoutVersion);
+        }
+    }
+}
