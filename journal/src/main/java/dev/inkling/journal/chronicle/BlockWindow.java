@@ -24,6 +24,8 @@ final class BlockWindow implements ReferenceOwner {
     private static final int AHEAD_PART = 4;
     /** The next block is mapped when this part of the one before is left. */
     private static final int MAP_PART = 4;
+    /** Emptied between two looks: 256 pages, some 20 us, and four times what an appender at 250 MB/s writes meanwhile. */
+    private static final long LEAVE_BYTES = 1L << 20;
     /** Only whole pages of any system are given back. */
     private static final long ALIGNMENT = 64L << 10;
 
@@ -39,6 +41,9 @@ final class BlockWindow implements ReferenceOwner {
     private long takeFrom;
     /** Up to here pages were written to; of the thread that does that. */
     private long touchedTo;
+    /** The block that is being given back, and how much of it is empty; of the thread that does that. */
+    private MappedBytesStore leaving;
+    private long emptiedTo;
     private boolean isClosed;
 
     /**
@@ -152,16 +157,33 @@ final class BlockWindow implements ReferenceOwner {
     }
 
     /**
-     * Gives back the blocks before a position that nobody else uses; the last to leave a block unmaps it.
+     * Goes on with giving back the blocks before a position that nobody else uses: empties a piece of one, or releases one that is empty,
+     * and the last to release a block unmaps it. Unmapped whole, a block of 64 MiB has 16,000 pages taken out of the page table in one go,
+     * for up to 3 ms, and what the appender does meanwhile waits for that.
      *
      * @param position of the appender
      */
     void leave(final long position) {
-        MappedBytesStore left = nextLeft(position);
-        while (left != null) {
-            left.release(this);
-            left = nextLeft(position);
+        if (leaving == null) {
+            leaving = nextLeft(position);
+            emptiedTo = 0;
         }
+        if (leaving != null) {
+            final long size = leaving.capacity() - leaving.start();
+            if (emptiedTo < size) {
+                final long piece = Math.min(LEAVE_BYTES, size - emptiedTo);
+                PosixSpace.empty(leaving, emptiedTo, piece);
+                emptiedTo += piece;
+            } else {
+                leaving.release(this);
+                leaving = null;
+            }
+        }
+    }
+
+    /** Whether there is more to give back. */
+    boolean isLeaving() {
+        return leaving != null;
     }
 
     /** Not always the first: Chronicle holds the block with the file's head, and that with the page of the index that it writes to. */
@@ -193,6 +215,10 @@ final class BlockWindow implements ReferenceOwner {
         } finally {
             blocks.forEach(block -> block.release(this));
             blocks.clear();
+            if (leaving != null) {
+                leaving.release(this);
+                leaving = null;
+            }
             file.release(this);
             space.close();
         }

@@ -215,7 +215,7 @@ final class BlocksAhead implements AutoCloseable {
     }
 
     private boolean isAt(final BlockWindow current, final long from) {
-        return left.isEmpty() && current == window && (current == null || current.reached() == from);
+        return left.isEmpty() && current == window && (current == null || !current.isLeaving() && current.reached() == from);
     }
 
     /** Waits until the appender tells; what it told before this thread said that it sleeps is looked for first. */

@@ -63,6 +63,23 @@ final class PosixSpace implements FileSpace {
         }
     }
 
+    /**
+     * Takes a piece of a mapped block out of the page table, which is most of what unmapping it takes. What was written stays in the
+     * file, and whoever looks there again finds it.
+     *
+     * @param block  held by the caller
+     * @param offset in it, of a page
+     * @param bytes  length
+     */
+    static void empty(final MappedBytesStore block, final long offset, final long bytes) {
+        try {
+            PosixAPI.posix().madvise(block.addressForRead(block.start()) + offset, bytes, MAdviseFlag.MADV_DONTNEED);
+        } catch (final RuntimeException e) {
+            // then it is unmapped in one go
+            return;
+        }
+    }
+
     @Override
     public boolean allocate(final long from, final long blank, final long to) throws IOException {
         if (zeros != null) {
