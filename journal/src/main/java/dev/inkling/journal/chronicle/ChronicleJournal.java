@@ -267,7 +267,10 @@ public final class ChronicleJournal implements Journal {
         return tail;
     }
 
-    /** What was decided on events that are gone is taken back: their sequences will be those of others. */
+    /**
+     * What was decided on events that are gone is taken back: their sequences will be those of others. Synced before any event is appended:
+     * were the power lost once more, those others could be there and the void not.
+     */
     private ChronicleAppender decisions(final Tail tail, final Tail events) {
         final ChronicleAppender appender = appender(QueueName.DECISIONS, tail);
         if (tail.sequence() > events.sequence()) {
@@ -276,6 +279,7 @@ public final class ChronicleJournal implements Journal {
             final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
             VoidFrame.write(frame, 0, events.sequence());
             appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
+            appender.sync();
         }
         return appender;
     }
