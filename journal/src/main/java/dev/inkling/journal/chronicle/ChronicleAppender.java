@@ -1,6 +1,8 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
@@ -30,7 +32,7 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private final DiskGuard guard;
     /** Null where few bytes are written. */
     private final PagesAhead pages;
-    private final FileSync files = new FileSync();
+    private final FileSync files;
     private ExcerptAppender appender;
     private final PointerBytesStore source = BytesStore.nativePointer();
     private BytesStore<?, ?> block;
@@ -39,13 +41,14 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
     private boolean isPagesAhead;
 
     ChronicleAppender(final SingleChronicleQueue queue, final QueueName name, final FrameSealer sealer,
-                      final Runnable onBlockMapped, final DiskGuard guard, final PagesAhead pages) {
+                      final Runnable onBlockMapped, final Consumer<Path> onSynced, final DiskGuard guard, final PagesAhead pages) {
         this.queue = queue;
         this.name = name;
         this.sealer = sealer;
         this.onBlockMapped = onBlockMapped;
         this.guard = guard;
         this.pages = pages;
+        files = new FileSync(queue.file().toPath(), onSynced);
         isPagesAhead = pages != null;
     }
 
@@ -87,9 +90,9 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
 
     /**
      * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
-     * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
-     * first and last file) is not; it is made anew when it is lost. From now on no pages are made ready: each sync would write them as
-     * well, and have their next writes go through the kernel again.
+     * all blocks of it, and the folder when a file was made in it; the first time, also what earlier writers left. What Chronicle keeps
+     * beside (its table of locks and of first and last file) is not; it is made anew when it is lost. From now on no pages are made
+     * ready: each sync would write them as well, and have their next writes go through the kernel again.
      *
      * @throws JournalException when the medium refused
      */

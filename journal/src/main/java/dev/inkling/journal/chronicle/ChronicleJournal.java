@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import dev.inkling.journal.FrameAppender;
@@ -50,12 +51,14 @@ public final class ChronicleJournal implements Journal {
     /** Queues that lost frames at this start. */
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
+    private final Consumer<Path> onSynced;
     private FolderLock lock;
     private DiskGuard guard;
     private int epoch;
 
-    private ChronicleJournal(final Path folder) {
+    private ChronicleJournal(final Path folder, final Consumer<Path> onSynced) {
         this.folder = folder;
+        this.onSynced = onSynced;
     }
 
     /**
@@ -69,20 +72,27 @@ public final class ChronicleJournal implements Journal {
      * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
-        return open(dataFolder, options, System::currentTimeMillis);
+        return open(dataFolder, options, System::currentTimeMillis, file -> { });
+    }
+
+    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+        return open(dataFolder, options, clock, file -> { });
     }
 
     /**
-     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll.
+     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll, and someone who follows what is synced.
      *
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @param clock      epoch ms; may step back
+     * @param onSynced   told of each file of records, and of each queue's folder, once an appender's sync has reached the medium; on the
+     *                   thread that syncs
      * @return the journal
      */
-    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+    public static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock,
+                                        final Consumer<Path> onSynced) {
         Quiet.please();
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, onSynced);
         boolean isOpen = false;
         try {
             Files.createDirectories(dataFolder);
@@ -111,7 +121,7 @@ public final class ChronicleJournal implements Journal {
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, file -> { });
         boolean isOpen = false;
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
@@ -259,6 +269,10 @@ public final class ChronicleJournal implements Journal {
         if (end.isCut()) {
             cut.add(name);
         }
+        if (end.isMarked()) {
+            clock.atLeast(startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
+        }
+        Leftovers.clearMarks(queueFolder, queue.lastCycle());
         final Tail tail = Tail.find(queue, name);
         if (tail.sequence() != end.sequence()) {
             throw new JournalException("the " + name.folder() + " queue ends at sequence " + end.sequence() + ", but its readers find "
@@ -287,7 +301,7 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
+        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet, onSynced,
             name == QueueName.DECISIONS ? null : guard, name == QueueName.EVENTS ? new PagesAhead(name.folder(), guard) : null);
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,

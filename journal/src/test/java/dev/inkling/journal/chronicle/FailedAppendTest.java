@@ -63,7 +63,7 @@ class FailedAppendTest {
                 if (failures.getAndDecrement() == 1) {
                     throw new IllegalStateException("too late");
                 }
-            }, null, null)) {
+            }, file -> { }, null, null)) {
             for (long n = 1; n <= 4; n++) {
                 append(appender, n);
                 assertEquals(n, appender.lastSequence());
