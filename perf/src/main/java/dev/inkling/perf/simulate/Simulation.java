@@ -21,7 +21,7 @@ final class Simulation {
 
     private final Chance chance;
     private final Trace trace;
-    private final Clocks clocks = new Clocks();
+    private final Clocks clocks;
     private final Setup setup;
     private final Shoppers shoppers;
     private final Model model;
@@ -42,12 +42,14 @@ final class Simulation {
      *
      * @param chance of it
      * @param trace  of it
+     * @param clocks of it
      * @param medium for its journal
      * @param canary what is wrong on purpose
      */
-    Simulation(final Chance chance, final Trace trace, final Medium medium, final Canary canary) {
+    Simulation(final Chance chance, final Trace trace, final Clocks clocks, final Medium medium, final Canary canary) {
         this.chance = chance;
         this.trace = trace;
+        this.clocks = clocks;
         this.medium = medium;
         this.canary = canary;
         setup = new Setup(chance);
