@@ -13,21 +13,24 @@ import java.util.stream.Collectors;
 import dev.inkling.perf.load.LoadCommand;
 import dev.inkling.perf.pipeline.PipelineCommand;
 import dev.inkling.perf.replay.ReplayCommand;
+import dev.inkling.perf.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Entry of {@code benchmarks.jar}: {@code load}, {@code pipeline} and {@code replay} are commands of our own, everything else goes to JMH.
- * JMH forks JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them, and room for a million visitors.
+ * Entry of {@code benchmarks.jar}: {@code load}, {@code pipeline}, {@code replay} and {@code simulate} are commands of our own, everything
+ * else goes to JMH. JMH forks JVMs that do not read this jar's manifest, so what the manifest opens is passed on to them, and room for a
+ * million visitors.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | replay | JMH's options)",
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | replay | simulate | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
         "pipeline   events through ring and journal for a while",
         "replay     how fast a journal is verified and recovered",
+        "simulate   the engine from seeds, with faults, held to a plain model",
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = {LoadCommand.class, PipelineCommand.class, ReplayCommand.class})
+    subcommands = {LoadCommand.class, PipelineCommand.class, ReplayCommand.class, SimulateCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
@@ -63,7 +66,7 @@ public final class Main {
      * @return 0 when all went well, 1 when something failed, 2 when the arguments are wrong
      */
     public static int run(final String[] args, final PrintWriter out, final PrintWriter err) {
-        return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(100)
+        return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(100).setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((e, command, parsed) -> {
                 err.println("bench: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
                 return 1;
@@ -72,7 +75,7 @@ public final class Main {
     }
 
     private static boolean isOwn(final String[] args) {
-        return args.length > 0 && List.of("load", "pipeline", "replay", "help", "--help").contains(args[0]);
+        return args.length > 0 && List.of("load", "pipeline", "replay", "simulate", "help", "--help").contains(args[0]);
     }
 
     /**

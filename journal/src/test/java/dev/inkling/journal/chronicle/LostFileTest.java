@@ -72,7 +72,7 @@ class LostFileTest {
         deleteNewest(2);
         final TornFile file = TornFile.newest(folder, QUEUE);
         file.overwrite(file.end(), Long.BYTES, null);
-        now.addAndGet(HOUR_MS);
+        now.set(START + HOUR_MS);
         try (Journal journal = open()) {
             append(journal, QUEUE, 101, 10);
             assertEquals(110L, readAll(journal, QUEUE).lastSequence());

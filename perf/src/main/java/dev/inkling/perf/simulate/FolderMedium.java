@@ -148,7 +148,7 @@ final class FolderMedium implements Medium {
 
     @Override
     public void stopped() {
-        journal = null;
+        // the files are as they are
     }
 
     @Override
@@ -201,6 +201,10 @@ final class FolderMedium implements Medium {
 
     @Override
     public void close() {
+        // a run that failed left it open
+        if (journal != null) {
+            journal.close();
+        }
         FolderImage.remove(parent);
     }
 }
