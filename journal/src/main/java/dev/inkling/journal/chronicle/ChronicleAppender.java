@@ -86,9 +86,9 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
 
     /**
      * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
-     * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
-     * first and last file) is not; it is made anew when it is lost. From now on no pages are written to ahead: each sync would write
-     * them to disk as well, and have their next writes go through the kernel again.
+     * all blocks of it, and the folder when a file was made in it; the first time, also what earlier writers left. What Chronicle keeps
+     * beside (its table of locks and of first and last file) is not; it is made anew when it is lost. From now on no pages are written to
+     * ahead: each sync would write them to disk as well, and have their next writes go through the kernel again.
      *
      * @throws JournalException when the medium refused
      */

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import dev.inkling.journal.FrameAppender;
@@ -50,12 +51,14 @@ public final class ChronicleJournal implements Journal {
     /** Queues that lost frames at this start. */
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
+    private final FileSync.Medium medium;
     private FolderLock lock;
     private DiskGuard guard;
     private int epoch;
 
-    private ChronicleJournal(final Path folder) {
+    private ChronicleJournal(final Path folder, final FileSync.Medium medium) {
         this.folder = folder;
+        this.medium = medium;
     }
 
     /**
@@ -69,20 +72,27 @@ public final class ChronicleJournal implements Journal {
      * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
-        return open(dataFolder, options, System::currentTimeMillis);
+        return open(dataFolder, options, System::currentTimeMillis, file -> { });
+    }
+
+    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+        return open(dataFolder, options, clock, file -> { });
     }
 
     /**
-     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll.
+     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll, and someone who follows what is synced.
      *
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @param clock      epoch ms; may step back
+     * @param onSynced   told of each file of records, and of each queue's folder, once an appender's sync has reached the medium; on the
+     *                   thread that syncs
      * @return the journal
      */
-    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+    public static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock,
+                                        final Consumer<Path> onSynced) {
         Quiet.please();
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.followed(onSynced));
         boolean isOpen = false;
         try {
             Files.createDirectories(dataFolder);
@@ -111,7 +121,7 @@ public final class ChronicleJournal implements Journal {
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
         boolean isOpen = false;
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
@@ -260,6 +270,10 @@ public final class ChronicleJournal implements Journal {
         if (end.isCut()) {
             cut.add(name);
         }
+        if (end.isMarked()) {
+            clock.atLeast(startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
+        }
+        Leftovers.clearMarks(queueFolder, queue.lastCycle());
         final Tail tail = Tail.find(queue, name);
         if (tail.sequence() != end.sequence()) {
             throw new JournalException("the " + name.folder() + " queue ends at sequence " + end.sequence() + ", but its readers find "
@@ -268,7 +282,10 @@ public final class ChronicleJournal implements Journal {
         return tail;
     }
 
-    /** What was decided on events that are gone is taken back: their sequences will be those of others. */
+    /**
+     * What was decided on events that are gone is taken back: their sequences will be those of others. Synced before any event is appended:
+     * were the power lost once more, those others could be there and the void not.
+     */
     private ChronicleAppender decisions(final Tail tail, final Tail events) {
         final ChronicleAppender appender = appender(QueueName.DECISIONS, tail);
         if (tail.sequence() > events.sequence()) {
@@ -277,6 +294,7 @@ public final class ChronicleJournal implements Journal {
             final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
             VoidFrame.write(frame, 0, events.sequence());
             appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
+            appender.sync();
         }
         return appender;
     }
@@ -287,7 +305,7 @@ public final class ChronicleJournal implements Journal {
         final boolean isGuarded = name != QueueName.DECISIONS;
         final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
             isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
-            new FileSync(FileSync.DISK));
+            new FileSync(queues.get(name).file().toPath(), medium));
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());

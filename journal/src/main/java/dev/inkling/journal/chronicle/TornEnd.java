@@ -36,6 +36,7 @@ final class TornEnd {
     private final Function<Path, SingleChronicleQueueBuilder> builder;
     private boolean isMended;
     private boolean isCut;
+    private boolean isMarked;
     private long sequence;
 
     /**
@@ -66,6 +67,7 @@ final class TornEnd {
                 sequence = scan.sequence();
                 if (!scan.isEmpty() || i == 0 && newer.isEmpty() && scan.isSound()) {
                     discard(newer);
+                    isMarked = scan.isSound() && scan.isMarked();
                     mend(scan, i);
                     for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan); older--) {
                         LOG.debug("{} holds no frame", files.get(older));
@@ -88,6 +90,11 @@ final class TornEnd {
     /** Whether frames that were appended may have been cut, so that a void frame is to say so. */
     boolean isCut() {
         return isCut;
+    }
+
+    /** Whether the last file with frames ends in the mark of one that others follow, though none does: nothing can be appended to it. */
+    boolean isMarked() {
+        return isMarked;
     }
 
     /** Sequence of the last whole frame, as the bytes of the files say; 0 when there is none. */
