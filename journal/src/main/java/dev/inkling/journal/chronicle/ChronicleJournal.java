@@ -19,10 +19,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Salts;
 import dev.inkling.journal.VoidFrame;
-import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChronicleJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
-    /** Nobody else holds a lock of these queues, so any wait is for nothing; Chronicle's own default is 10 s. */
-    private static final long CHRONICLE_TIMEOUT_MS = 1_000L;
 
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
@@ -87,6 +82,8 @@ public final class ChronicleJournal implements Journal {
         try {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
+            UnfinishedMark.requireNone(dataFolder);
+            Backup.requireNone(dataFolder);
             journal.openQueues(options, clock);
             isOpen = true;
             return journal;
@@ -108,6 +105,7 @@ public final class ChronicleJournal implements Journal {
      */
     public static ChronicleJournal openForReading(final Path dataFolder) {
         Quiet.please();
+        UnfinishedMark.requireNone(dataFolder);
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
@@ -116,7 +114,7 @@ public final class ChronicleJournal implements Journal {
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
-                journal.queues.put(name, builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
+                journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
             isOpen = true;
             return journal;
@@ -151,6 +149,11 @@ public final class ChronicleJournal implements Journal {
             throw new JournalException("journal " + folder + " is open for reading only, or closed");
         }
         return appender;
+    }
+
+    /** Where a queue ends. */
+    Tail tail(final QueueName queue) {
+        return Tail.find(queues.get(queue), queue);
     }
 
     @Override
@@ -246,14 +249,14 @@ public final class ChronicleJournal implements Journal {
     private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
         final Path queueFolder = folder.resolve(name.folder());
         Leftovers.clear(queueFolder, name);
-        SingleChronicleQueue queue = builder(queueFolder, settings).timeProvider(clock).build();
+        SingleChronicleQueue queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
         queues.put(name, queue);
-        clock.atLeast(startOfLastFile(queue));
-        final TornEnd end = new TornEnd(queueFolder, name, of -> builder(of, settings));
+        clock.atLeast(QueueFiles.startOfLastFile(queue));
+        final TornEnd end = new TornEnd(queueFolder, name, of -> QueueFiles.builder(of, settings));
         end.mend();
         if (end.isMended()) {
             queue.close();
-            queue = builder(queueFolder, settings).timeProvider(clock).build();
+            queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
             queues.put(name, queue);
         }
         if (end.isCut()) {
@@ -294,28 +297,6 @@ public final class ChronicleJournal implements Journal {
             appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
         }
         return appender;
-    }
-
-    private static SingleChronicleQueueBuilder builder(final Path queueFolder, final JournalSettings settings) {
-        return SingleChronicleQueueBuilder.binary(queueFolder)
-            .rollCycle(rollCycle(settings.rollCycle()))
-            .blockSize(settings.blockBytes())
-            .checkInterrupts(false)
-            .timeoutMS(CHRONICLE_TIMEOUT_MS);
-    }
-
-    private static long startOfLastFile(final SingleChronicleQueue queue) {
-        final int last = queue.lastCycle();
-        return last < 0 ? 0L : (long) last * queue.rollCycle().lengthInMillis() + queue.epoch();
-    }
-
-    private static RollCycle rollCycle(final String wanted) {
-        for (final RollCycle cycle : RollCycles.all()) {
-            if (((Enum<?>) cycle).name().equals(wanted)) {
-                return cycle;
-            }
-        }
-        throw new JournalException("no roll cycle is called " + wanted + "; " + JournalOptions.DEFAULT_ROLL_CYCLE + " is one");
     }
 
     private JournalException cannotOpen(final Exception cause) {
