@@ -121,6 +121,16 @@ public final class Backup {
         }
     }
 
+    /**
+     * Whether a folder is a whole backup.
+     *
+     * @param folder to look into
+     * @return true when it is
+     */
+    public static boolean isOne(final Path folder) {
+        return BackupFile.isIn(folder) && !UnfinishedMark.isIn(folder);
+    }
+
     /** Refuses to write to a backup, which must stay what it is. */
     static void requireNone(final Path dataFolder) {
         if (BackupFile.isIn(dataFolder)) {
@@ -129,7 +139,7 @@ public final class Backup {
     }
 
     private static BackupFile require(final Path backup) throws IOException {
-        if (!BackupFile.isIn(backup) || UnfinishedMark.isIn(backup)) {
+        if (!isOne(backup)) {
             throw new JournalException(backup + " is no whole backup: "
                 + (UnfinishedMark.isIn(backup) ? "it was never finished" : "it has no " + BackupFile.NAME));
         }
