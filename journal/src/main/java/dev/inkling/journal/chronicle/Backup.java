@@ -26,6 +26,8 @@ import dev.inkling.journal.SecretFile;
  * meanwhile no old file is removed.
  */
 public final class Backup {
+    private static final List<String> SMALL_FILES = List.of(JournalSettings.FILE, SecretFile.NAME, SecretFile.CHECK_NAME, EpochFile.FILE,
+        RetentionFile.NAME);
     private static final String SNAPSHOTS = "snapshots";
     private static final String SNAPSHOT_FILES = "*.snapshot";
     private static final int LOCK_TRIES = 600;
@@ -183,7 +185,7 @@ public final class Backup {
                 ends.put(name, journal.tail(name));
             }
         }
-        for (final String file : List.of(JournalSettings.FILE, SecretFile.NAME, SecretFile.CHECK_NAME, EpochFile.FILE)) {
+        for (final String file : SMALL_FILES) {
             copyIfThere(file);
         }
         copySnapshots();

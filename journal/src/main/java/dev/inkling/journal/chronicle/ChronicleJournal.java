@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  *   journal.properties   format, roll cycle, block size; written once
  *   lock                 held while a writer has it open; the process id is in it
  *   epoch                how often it was opened for writing
+ *   retention.properties where queues begin of which old files were removed
+ *   keep.lock            held while old files are removed or copied
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -156,19 +158,35 @@ public final class ChronicleJournal implements Journal {
         return Tail.find(queues.get(queue), queue);
     }
 
+    Path folder() {
+        return folder;
+    }
+
+    SingleChronicleQueue queue(final QueueName name) {
+        return queues.get(name);
+    }
+
+    @Override
+    public FramePosition first(final QueueName queue) {
+        return RetentionFile.read(folder).first(queue);
+    }
+
     @Override
     public FramePoller poller(final QueueName queue) {
-        return newPoller(queue);
+        return poller(queue, first(queue));
     }
 
     @Override
     public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        final FramePosition first = first(queue);
         final ChroniclePoller poller = newPoller(queue);
         boolean isThere = false;
         try {
-            poller.moveBehind(behind);
+            new KeptFiles(queues.get(queue), queue).move(poller, behind, first);
             isThere = true;
             return poller;
+        } catch (final IOException e) {
+            throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
         } finally {
             if (!isThere) {
                 poller.close();

@@ -12,8 +12,8 @@ final class FileCycle {
     private final RollCycle rollCycle;
     private final RollingResourcesCache names;
 
-    FileCycle(final Path queueFolder, final JournalSettings settings) {
-        rollCycle = QueueFiles.builder(queueFolder, settings).rollCycle();
+    FileCycle(final RollCycle rollCycle) {
+        this.rollCycle = rollCycle;
         names = new RollingResourcesCache(rollCycle, rollCycle.defaultEpoch(), File::new, File::getName);
     }
 

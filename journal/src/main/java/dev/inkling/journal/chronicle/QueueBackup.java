@@ -107,7 +107,7 @@ final class QueueBackup {
     }
 
     private Tail appendFramesOf(final Path file) throws IOException {
-        final FileCycle cycles = new FileCycle(to, settings);
+        final FileCycle cycles = new FileCycle(QueueFiles.builder(to, settings).rollCycle());
         final long startMs = cycles.startMs(cycles.of(file));
         try (RecordFile records = new RecordFile(file, name);
             SingleChronicleQueue queue = QueueFiles.builder(to, settings).timeProvider(() -> startMs).build()) {
