@@ -24,7 +24,7 @@ public final class SecretFile {
     /** Name of the file in the data folder. */
     public static final String NAME = "identity.secret";
     /** Name of the file by which the folder knows its secret again, be it kept there or given. */
-    static final String CHECK_NAME = "identity.check";
+    public static final String CHECK_NAME = "identity.check";
 
     private SecretFile() {
     }

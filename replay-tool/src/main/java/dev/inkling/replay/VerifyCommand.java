@@ -29,12 +29,14 @@ final class VerifyCommand implements Callable<Integer> {
         final String deadLetters;
         try (Journal journal = data.openForReading();
              Progress progress = Progress.start(console.terminal(), console.err(), "verify", " k frames", 1_000, -1)) {
-            result = new Verification(journal, data.isHeld()).run(progress::at);
+            result = new Verification(journal, data.mayLackDecisions()).run(progress::at);
             deadLetters = checkDeadLetters(journal);
         }
         console.err().println(Rates.of(result.events(), "events", System.nanoTime() - begun));
         if (result.pending() > 0) {
-            console.err().println(result.pending() + " decisions behind the last one that the running server has journaled");
+            console.err().println(result.pending()
+                + " decisions behind the last one that was journaled " + (data.isBackup() ? "when the backup was made"
+                : "by the running server"));
         }
         if (result.divergences() > 0) {
             console.out().println("diverged sequence=" + result.firstDivergence() + " divergences=" + result.divergences()

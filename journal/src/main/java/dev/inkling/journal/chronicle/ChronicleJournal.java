@@ -20,10 +20,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Salts;
 import dev.inkling.journal.VoidFrame;
-import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +32,8 @@ import org.slf4j.LoggerFactory;
  *   journal.properties   format, roll cycle, block size; written once
  *   lock                 held while a writer has it open; the process id is in it
  *   epoch                how often it was opened for writing
+ *   retention.properties where queues begin of which old files were removed
+ *   keep.lock            held while old files are removed or copied
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -42,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChronicleJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
-    /** Nobody else holds a lock of these queues, so any wait is for nothing; Chronicle's own default is 10 s. */
-    private static final long CHRONICLE_TIMEOUT_MS = 1_000L;
 
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
@@ -97,6 +94,8 @@ public final class ChronicleJournal implements Journal {
         try {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
+            UnfinishedMark.requireNone(dataFolder);
+            Backup.requireNone(dataFolder);
             journal.openQueues(options, clock);
             isOpen = true;
             return journal;
@@ -118,6 +117,7 @@ public final class ChronicleJournal implements Journal {
      */
     public static ChronicleJournal openForReading(final Path dataFolder) {
         Quiet.please();
+        UnfinishedMark.requireNone(dataFolder);
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
@@ -126,7 +126,7 @@ public final class ChronicleJournal implements Journal {
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
-                journal.queues.put(name, builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
+                journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
             isOpen = true;
             return journal;
@@ -163,19 +163,40 @@ public final class ChronicleJournal implements Journal {
         return appender;
     }
 
+    /** Where a queue ends. */
+    Tail tail(final QueueName queue) {
+        return Tail.find(queues.get(queue), queue);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    SingleChronicleQueue queue(final QueueName name) {
+        return queues.get(name);
+    }
+
+    @Override
+    public FramePosition first(final QueueName queue) {
+        return RetentionFile.read(folder).first(queue);
+    }
+
     @Override
     public FramePoller poller(final QueueName queue) {
-        return newPoller(queue);
+        return poller(queue, first(queue));
     }
 
     @Override
     public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        final FramePosition first = first(queue);
         final ChroniclePoller poller = newPoller(queue);
         boolean isThere = false;
         try {
-            poller.moveBehind(behind);
+            new KeptFiles(queues.get(queue), queue).move(poller, behind, first);
             isThere = true;
             return poller;
+        } catch (final IOException e) {
+            throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
         } finally {
             if (!isThere) {
                 poller.close();
@@ -257,21 +278,21 @@ public final class ChronicleJournal implements Journal {
     private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
         final Path queueFolder = folder.resolve(name.folder());
         Leftovers.clear(queueFolder, name);
-        SingleChronicleQueue queue = builder(queueFolder, settings).timeProvider(clock).build();
+        SingleChronicleQueue queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
         queues.put(name, queue);
-        clock.atLeast(startOfLastFile(queue));
-        final TornEnd end = new TornEnd(queueFolder, name, of -> builder(of, settings));
+        clock.atLeast(QueueFiles.startOfLastFile(queue));
+        final TornEnd end = new TornEnd(queueFolder, name, of -> QueueFiles.builder(of, settings));
         end.mend();
         if (end.isMended()) {
             queue.close();
-            queue = builder(queueFolder, settings).timeProvider(clock).build();
+            queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
             queues.put(name, queue);
         }
         if (end.isCut()) {
             cut.add(name);
         }
         if (end.isMarked()) {
-            clock.atLeast(startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
+            clock.atLeast(QueueFiles.startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
         }
         Leftovers.clearMarks(queueFolder, queue.lastCycle());
         final Tail tail = Tail.find(queue, name);
@@ -315,28 +336,6 @@ public final class ChronicleJournal implements Journal {
             appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
         }
         return appender;
-    }
-
-    private static SingleChronicleQueueBuilder builder(final Path queueFolder, final JournalSettings settings) {
-        return SingleChronicleQueueBuilder.binary(queueFolder)
-            .rollCycle(rollCycle(settings.rollCycle()))
-            .blockSize(settings.blockBytes())
-            .checkInterrupts(false)
-            .timeoutMS(CHRONICLE_TIMEOUT_MS);
-    }
-
-    private static long startOfLastFile(final SingleChronicleQueue queue) {
-        final int last = queue.lastCycle();
-        return last < 0 ? 0L : (long) last * queue.rollCycle().lengthInMillis() + queue.epoch();
-    }
-
-    private static RollCycle rollCycle(final String wanted) {
-        for (final RollCycle cycle : RollCycles.all()) {
-            if (((Enum<?>) cycle).name().equals(wanted)) {
-                return cycle;
-            }
-        }
-        throw new JournalException("no roll cycle is called " + wanted + "; " + JournalOptions.DEFAULT_ROLL_CYCLE + " is one");
     }
 
     private JournalException cannotOpen(final Exception cause) {

@@ -108,7 +108,7 @@ final class Leftovers {
     }
 
     /** Whether the header, which Chronicle completes last when it makes a file, is complete; without it nothing can be in the file. */
-    private static boolean isBegun(final Path file) throws IOException {
+    static boolean isBegun(final Path file) throws IOException {
         final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.read(header, 0) == HEADER_BYTES && Wires.isReady(header.getInt(0));
