@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
@@ -163,9 +164,17 @@ final class BlockWindow implements ReferenceOwner {
         }
     }
 
+    /** Not always the first: Chronicle holds the block with the file's head, and that with the page of the index that it writes to. */
     private synchronized MappedBytesStore nextLeft(final long position) {
-        final MappedBytesStore first = blocks.peekFirst();
-        return first != null && first.safeLimit() <= position && first.refCount() == 1 ? blocks.pollFirst() : null;
+        final Iterator<MappedBytesStore> each = blocks.iterator();
+        while (each.hasNext()) {
+            final MappedBytesStore block = each.next();
+            if (block.safeLimit() <= position && block.refCount() == 1) {
+                each.remove();
+                return block;
+            }
+        }
+        return null;
     }
 
     /**

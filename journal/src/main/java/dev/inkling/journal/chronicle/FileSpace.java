@@ -22,7 +22,7 @@ interface FileSpace extends AutoCloseable {
      *
      * @param from  first byte
      * @param blank from here on nothing was ever written, nor is while this runs
-     * @param to    end
+     * @param to    end, at most the file's length
      * @return false when there is no room; then nothing may be relied on
      * @throws IOException when it failed otherwise
      */

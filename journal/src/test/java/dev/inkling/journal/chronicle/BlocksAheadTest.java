@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import dev.inkling.journal.CheckedPoller;
 import dev.inkling.journal.FrameAppender;
@@ -16,6 +18,8 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.TestFrames;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another thread writes to the pages that the appender is about to write to, and nobody can tell. */
@@ -58,6 +62,32 @@ class BlocksAheadTest {
             }
             assertEquals(0, threads());
         }
+    }
+
+    /** Of some hundred blocks in a dozen files only those are mapped that are written to, or come next. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldUnmapWhatLiesBehind() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, new JournalOptions(null, BLOCK_BYTES), () -> now[0])) {
+            for (int file = 0; file < 12; file++) {
+                append(journal, FRAMES / 12);
+                now[0] += 3_600_000L;
+            }
+            final long start = System.nanoTime();
+            // Of the last file: its head, the block with the index, the last one, one before it that was not seen to yet, the next one.
+            while (mappedEvents() > 5) {
+                assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30), mappedEvents() + " blocks are mapped");
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(0, mappedEvents());
+    }
+
+    private long mappedEvents() throws IOException {
+        final String files = folder.resolve("events").toString();
+        return Files.readAllLines(Path.of("/proc/self/maps")).stream().filter(line -> line.contains(files) && line.endsWith(".cq4"))
+            .count();
     }
 
     private static void append(final Journal journal, final int count) {
