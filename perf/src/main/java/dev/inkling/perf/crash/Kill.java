@@ -1,0 +1,23 @@
+package dev.inkling.perf.crash;
+
+/**
+ * How one round ends.
+ *
+ * @param kind    when the server is killed
+ * @param delayMs from {@code ready}, or from the process's start for one that is killed in recovery
+ */
+record Kill(Kind kind, long delayMs) {
+    /** Moments at which a server dies. */
+    enum Kind {
+        /** At the rate that was asked for. */
+        LOAD,
+        /** While requests come as fast as replies do. */
+        BURST,
+        /** As soon as it takes traffic. */
+        EARLY,
+        /** Before it is ready. */
+        RECOVERY,
+        /** In a burst, and another process takes its process id, which lives until the next server is ready. */
+        PID
+    }
+}
