@@ -77,6 +77,9 @@ final class Attack {
             } else {
                 load(number, kill, server, sender);
             }
+            if (kill.kind() == Kill.Kind.PID && LockHunt.stopLocked(folders.data(), server.pid())) {
+                tally.killedLocked++;
+            }
             server.kill();
             tally.onKill(kill.kind());
             if (kill.kind() != Kill.Kind.RECOVERY) {

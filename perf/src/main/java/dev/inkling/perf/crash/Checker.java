@@ -15,7 +15,7 @@ final class Checker {
     private final Findings findings;
     /** Events acknowledged, so that each is looked for once. */
     private final Set<Long> acknowledged = new HashSet<>();
-    private long decisionsReturned;
+    private final Set<DecisionKey> decisionsReturned = new HashSet<>();
 
     /**
      * A checker.
@@ -57,7 +57,7 @@ final class Checker {
         for (final Map.Entry<String, String> entry : ack.decisions().entrySet()) {
             final DecisionKey key = DecisionKey.of(entry.getKey());
             returned.add(key);
-            decisionsReturned++;
+            decisionsReturned.add(key);
             final String journaled = journal.decision(key);
             if (journaled == null) {
                 findings.add(Kind.DECISION_LOST, "decision " + key + " was returned and is not in the journal");
@@ -84,6 +84,6 @@ final class Checker {
     }
 
     long decisionsReturned() {
-        return decisionsReturned;
+        return decisionsReturned.size();
     }
 }

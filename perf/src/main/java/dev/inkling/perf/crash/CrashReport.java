@@ -28,8 +28,9 @@ final class CrashReport {
         line("replies      %,d requests refused with 503, %,d odd replies", tally.refusals, findings.count(Kind.ODD_REPLY));
         line("first start  %,d ms to ready, on an empty folder", tally.firstStartMs);
         line("recovery     %s", starts(tally.recoveriesMs()));
-        line("id taken     %s; %,d locks were left behind", starts(tally.pidTakenMs()), tally.locksClearedPidTaken);
-        line("locks        %,d left by dead servers and cleared in all", tally.locksCleared);
+        line("id taken     %s", starts(tally.pidTakenMs()));
+        line("locks        %,d servers killed while they held one; %,d left behind and cleared at a start, %,d of them with the id taken",
+            tally.killedLocked, tally.locksCleared, tally.locksClearedPidTaken);
         if (plan.snapshots()) {
             line("snapshots    %,d made, %,d killed in the making", tally.snapshots, tally.snapshotsKilled);
         }

@@ -17,7 +17,7 @@ record Kill(Kind kind, long delayMs) {
         EARLY,
         /** Before it is ready. */
         RECOVERY,
-        /** In a burst, and another process takes its process id, which lives until the next server is ready. */
+        /** In a burst, within an append, and another process has its process id until the next server is ready. */
         PID
     }
 }

@@ -14,6 +14,7 @@ final class Tally {
     long acknowledged;
     long unknown;
     long refusals;
+    long killedLocked;
     long locksCleared;
     long locksClearedPidTaken;
     long snapshots;
