@@ -14,8 +14,8 @@ import dev.inkling.perf.crash.Findings.Kind;
  */
 final class Attack {
     private static final long SNAPSHOT_MS = 60_000;
-    /** A start that waits for a lock takes Chronicle's timeout of 15 s. */
-    private static final long SLOW_MS = 2_000;
+    /** Beyond twice the usual. A start that waits for a lock waits for Chronicle's timeout, 10 s and more. */
+    private static final long SLOW_MS = 5_000;
 
     private final AttackPlan plan;
     private final Folders folders;
@@ -54,7 +54,7 @@ final class Attack {
         final KillPlan kills = new KillPlan(plan.seed(), pids);
         try (SenderProcess sender = SenderProcess.start(folders, plan.seed(), plan.connections())) {
             for (int round = 0; round < plan.rounds() && findings.isEmpty(); round++) {
-                round(round, kills.next(round, Math.max(tally.medianMs(), tally.firstStartMs)), sender);
+                round(round, kills.next(round, usualMs()), sender);
                 if ((round + 1) % plan.checkEvery() == 0 && round + 1 < plan.rounds()) {
                     progress.accept("round " + (round + 1) + ": " + audit.check(false));
                 }
@@ -145,7 +145,7 @@ final class Attack {
         tally.refusals = sender.refusals();
     }
 
-    private boolean awaitReady(final ServerProcess server) throws InterruptedException {
+    private boolean awaitReady(final ServerProcess server) throws IOException, InterruptedException {
         final long ms;
         try {
             ms = server.awaitReady();
@@ -158,7 +158,7 @@ final class Attack {
             }
             if (taken) {
                 tally.locksClearedPidTaken += server.locksCleared();
-                if (ms > 2 * tally.medianMs() + SLOW_MS) {
+                if (ms > 2 * usualMs() + SLOW_MS) {
                     findings.add(Kind.SERVER, "a start took " + ms + " ms while another process had the dead server's id");
                 }
             }
@@ -171,7 +171,11 @@ final class Attack {
         return true;
     }
 
-    private void releasePid() {
+    private long usualMs() {
+        return Math.max(tally.medianMs(), tally.firstStartMs);
+    }
+
+    private void releasePid() throws IOException {
         if (thief != null) {
             thief.close();
             thief = null;
