@@ -72,7 +72,7 @@ final class Attack {
         try (ServerProcess server = ServerProcess.launch(folders, plan.durability())) {
             if (kill.kind() == Kill.Kind.RECOVERY) {
                 pause(kill.delayMs());
-            } else if (!awaitReady(server)) {
+            } else if (!awaitReady(server, sender)) {
                 return;
             } else {
                 load(number, kill, server, sender);
@@ -126,7 +126,7 @@ final class Attack {
     /** The last start: nothing is killed any more, and all that nobody knows about is sent again. */
     private void settle(final SenderProcess sender) throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.launch(folders, plan.durability())) {
-            if (!awaitReady(server)) {
+            if (!awaitReady(server, sender)) {
                 return;
             }
             sender.settle(server.port());
@@ -145,30 +145,42 @@ final class Attack {
         tally.refusals = sender.refusals();
     }
 
-    private boolean awaitReady(final ServerProcess server) throws IOException, InterruptedException {
+    private boolean awaitReady(final ServerProcess server, final SenderProcess sender) throws IOException, InterruptedException {
         final long ms;
         try {
             ms = server.awaitReady();
-            final boolean taken = thief != null && thief.isAlive();
-            tally.locksCleared += server.locksCleared();
-            if (tally.firstStartMs == 0) {
-                tally.firstStartMs = ms;
-            } else {
-                tally.onRecovery(ms, taken);
-            }
-            if (taken) {
-                tally.locksClearedPidTaken += server.locksCleared();
-                if (ms > 2 * usualMs() + SLOW_MS) {
-                    findings.add(Kind.SERVER, "a start took " + ms + " ms while another process had the dead server's id");
-                }
-            }
         } catch (final IOException e) {
             findings.add(Kind.SERVER, e.getMessage());
             return false;
-        } finally {
-            releasePid();
         }
+        final boolean taken = thief != null && thief.isAlive();
+        tally.locksCleared += server.locksCleared();
+        if (tally.firstStartMs == 0) {
+            tally.firstStartMs = ms;
+        } else {
+            tally.onRecovery(ms, taken);
+        }
+        if (taken) {
+            tally.locksClearedPidTaken += server.locksCleared();
+            probe(ms, server, sender);
+        }
+        releasePid();
         return true;
+    }
+
+    /** Neither the start nor the first append may wait for a lock of the dead server, though a process of its id lives. */
+    private void probe(final long startMs, final ServerProcess server, final SenderProcess sender)
+        throws IOException, InterruptedException {
+        final long before = sender.acknowledged();
+        final long sentNs = System.nanoTime();
+        sender.probe(server.port());
+        sender.awaitDone();
+        final long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentNs);
+        tally.slowestProbeMs = Math.max(tally.slowestProbeMs, ms);
+        if (sender.acknowledged() == before || startMs + ms > 2 * usualMs() + SLOW_MS) {
+            findings.add(Kind.SERVER, "while another process had the dead server's id, a start took " + startMs + " ms, and the first "
+                + "events " + (sender.acknowledged() == before ? "were not acknowledged in " : "took ") + ms + " ms");
+        }
     }
 
     private long usualMs() {

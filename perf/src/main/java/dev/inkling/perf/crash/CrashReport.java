@@ -28,7 +28,7 @@ final class CrashReport {
         line("replies      %,d requests refused with 503, %,d odd replies", tally.refusals, findings.count(Kind.ODD_REPLY));
         line("first start  %,d ms to ready, on an empty folder", tally.firstStartMs);
         line("recovery     %s", starts(tally.recoveriesMs()));
-        line("id taken     %s", starts(tally.pidTakenMs()));
+        line("id taken     %s; first events answered within %,d ms", starts(tally.pidTakenMs()), tally.slowestProbeMs);
         line("locks        %,d servers killed while they held one; %,d left behind and cleared at a start, %,d of them with the id taken",
             tally.killedLocked, tally.locksCleared, tally.locksClearedPidTaken);
         if (plan.snapshots()) {

@@ -52,6 +52,17 @@ final class Lane {
         }
     }
 
+    /** Sends one new batch, to see whether a server that has just started takes it. */
+    void probe(final int port) {
+        try (HttpPost http = HttpPost.connect(port)) {
+            exchange(http, outbox.fresh(), false);
+        } catch (final LogException e) {
+            throw e;
+        } catch (final IOException | RuntimeException e) {
+            // It shows in what was acknowledged.
+        }
+    }
+
     private void exchange(final HttpPost http, final Batch batch, final boolean again) throws IOException {
         final HttpPost.Reply reply;
         boolean answered = false;

@@ -14,9 +14,11 @@ final class Outbox {
 
     /** The next batch, null when {@code fresh} ones are not wanted and no other is left. */
     synchronized Batch next(final boolean fresh) {
-        if (!unknown.isEmpty() || !fresh) {
-            return unknown.poll();
-        }
+        return !unknown.isEmpty() || !fresh ? unknown.poll() : fresh();
+    }
+
+    /** The next batch of new events. */
+    synchronized Batch fresh() {
         final Batch batch = events.batch(next);
         next = batch.end();
         return batch;

@@ -17,12 +17,13 @@ import java.util.concurrent.Future;
 /**
  * The process that sends events and records what was acknowledged; it lives while servers die. It takes orders on standard input:
  * {@code send PORT RATE} sends until the server is gone, {@code settle PORT} sends again what nobody knows about until all of it is
- * acknowledged. It answers each with {@code done acknowledged=N unknown=N refusals=N}, of all rounds together but for {@code unknown},
- * which is now.
+ * acknowledged, {@code probe PORT} sends one new batch. It answers each with {@code done acknowledged=N unknown=N refusals=N}, of all
+ * rounds together but for {@code unknown}, which is now.
  */
 final class Sender {
     static final String SEND = "send";
     static final String SETTLE = "settle";
+    static final String PROBE = "probe";
 
     private final List<Lane> lanes = new ArrayList<>();
     private final Outbox outbox;
@@ -59,8 +60,13 @@ final class Sender {
     private void obey(final BufferedReader orders, final PrintStream out) throws IOException, InterruptedException, ExecutionException {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             final String[] words = order.split(" ");
-            final boolean fresh = words[0].equals(SEND);
-            run(Integer.parseInt(words[1]), fresh ? Double.parseDouble(words[2]) : 0, fresh);
+            final int port = Integer.parseInt(words[1]);
+            if (words[0].equals(PROBE)) {
+                lanes.get(0).probe(port);
+            } else {
+                final boolean fresh = words[0].equals(SEND);
+                run(port, fresh ? Double.parseDouble(words[2]) : 0, fresh);
+            }
             out.println("done acknowledged=" + lanes.stream().mapToLong(Lane::acknowledgedEvents).sum() + " unknown="
                 + outbox.unknownEvents() + " refusals=" + lanes.stream().mapToLong(Lane::refusals).sum());
             out.flush();

@@ -36,6 +36,11 @@ final class SenderProcess implements AutoCloseable {
         child.write(String.format(Locale.ROOT, "%s %d %.1f", Sender.SEND, port, rate));
     }
 
+    /** Has it send one new batch. */
+    void probe(final int port) throws IOException {
+        child.write(Sender.PROBE + ' ' + port);
+    }
+
     /** Has it send again what nobody knows about. */
     void settle(final int port) throws IOException {
         child.write(Sender.SETTLE + ' ' + port);

@@ -15,6 +15,7 @@ final class Tally {
     long unknown;
     long refusals;
     long killedLocked;
+    long slowestProbeMs;
     long locksCleared;
     long locksClearedPidTaken;
     long snapshots;
