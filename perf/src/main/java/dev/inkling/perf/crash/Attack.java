@@ -1,6 +1,7 @@
 package dev.inkling.perf.crash;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,8 @@ import dev.inkling.perf.crash.Findings.Kind;
  */
 final class Attack {
     private static final long SNAPSHOT_MS = 60_000;
+    private static final long FIRST_ANSWER_MS = 5_000;
+    private static final long POLL_MS = 2;
     /** Beyond twice the usual. A start that waits for a lock waits for Chronicle's timeout, 10 s and more. */
     private static final long SLOW_MS = 5_000;
 
@@ -100,8 +103,12 @@ final class Attack {
 
     private void load(final int number, final Kill kill, final ServerProcess server, final SenderProcess sender)
         throws IOException, InterruptedException {
+        final long recorded = recordedBytes();
         final boolean burst = kill.kind() == Kill.Kind.BURST || kill.kind() == Kill.Kind.PID;
         sender.send(server.port(), burst ? 0 : plan.rate());
+        if (kill.kind() != Kill.Kind.EARLY) {
+            awaitRecord(recorded);
+        }
         if (!plan.snapshots() || number % 2 == 0) {
             pause(kill.delayMs());
             return;
@@ -121,6 +128,17 @@ final class Attack {
         } catch (final TimeoutException e) {
             findings.add(Kind.SERVER, "a snapshot was not made in " + SNAPSHOT_MS + " ms");
         }
+    }
+
+    /** A kill under load is one of a server that has begun to answer, however slow the machine. */
+    private void awaitRecord(final long bytes) throws IOException, InterruptedException {
+        for (long waitedMs = 0; waitedMs < FIRST_ANSWER_MS && recordedBytes() == bytes; waitedMs += POLL_MS) {
+            pause(POLL_MS);
+        }
+    }
+
+    private long recordedBytes() throws IOException {
+        return Files.exists(folders.acknowledgements()) ? Files.size(folders.acknowledgements()) : 0;
     }
 
     /** The last start: nothing is killed any more, and all that nobody knows about is sent again. */

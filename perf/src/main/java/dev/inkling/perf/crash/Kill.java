@@ -4,7 +4,8 @@ package dev.inkling.perf.crash;
  * How one round ends.
  *
  * @param kind    when the server is killed
- * @param delayMs from {@code ready}, or from the process's start for one that is killed in recovery
+ * @param delayMs from the round's first acknowledgement; from {@code ready} for an early one, and from the process's start for one in
+ *                recovery
  */
 record Kill(Kind kind, long delayMs) {
     /** Moments at which a server dies. */
