@@ -56,4 +56,9 @@ final class Tally {
         final List<Long> sorted = recoveriesMs();
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
     }
+
+    /** Slowest of starts after a kill, 0 when there was none. */
+    long slowestMs() {
+        return recoveriesMs.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
 }
