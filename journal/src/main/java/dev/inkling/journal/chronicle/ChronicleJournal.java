@@ -19,10 +19,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Salts;
 import dev.inkling.journal.VoidFrame;
-import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +31,8 @@ import org.slf4j.LoggerFactory;
  *   journal.properties   format, roll cycle, block size; written once
  *   lock                 held while a writer has it open; the process id is in it
  *   epoch                how often it was opened for writing
+ *   fence                the epoch of a standby that has taken over, if one has
+ *   follow.properties    only in a standby's copy: how far it has followed
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -41,12 +40,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChronicleJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
-    /** Nobody else holds a lock of these queues, so any wait is for nothing; Chronicle's own default is 10 s. */
-    private static final long CHRONICLE_TIMEOUT_MS = 1_000L;
 
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    private final Map<QueueName, FrameAppender> fenced = new EnumMap<>(QueueName.class);
     /** Queues that lost frames at this start. */
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
@@ -66,7 +64,8 @@ public final class ChronicleJournal implements Journal {
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @return the journal
-     * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
+     * @throws JournalException when another writer holds it, a standby has taken it over, it is a standby's copy, it was made otherwise
+     *                          or by a newer build, or it cannot be read or written
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
         return open(dataFolder, options, System::currentTimeMillis);
@@ -87,7 +86,43 @@ public final class ChronicleJournal implements Journal {
         try {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
-            journal.openQueues(options, clock);
+            FollowFile.requireNone(dataFolder);
+            // Before anything is mended: the standby may be reading.
+            Fence.open(dataFolder).require(EpochFile.read(dataFolder) + 1);
+            final Map<QueueName, Tail> tails = journal.openQueues(options, clock, false);
+            journal.begin(tails, 0);
+            isOpen = true;
+            return journal;
+        } catch (final IOException | RuntimeException e) {
+            throw journal.cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                journal.close();
+            }
+        }
+    }
+
+    /**
+     * Opens a data folder to hold a copy of another's frames, each as it is. Takes its lock, clears what a dead writer left, and cuts what
+     * is not whole at the ends of its queues, as that comes again; appends nothing and raises no epoch.
+     *
+     * @param dataFolder its place
+     * @param options    layout of the other one
+     * @return the journal; it has no appenders until {@link #takeOver}
+     * @throws JournalException when another writer holds it, it was made otherwise, or it cannot be read or written
+     */
+    static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options) {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
+        boolean isOpen = false;
+        try {
+            Files.createDirectories(dataFolder);
+            journal.lock = FolderLock.take(dataFolder);
+            journal.openQueues(options, System::currentTimeMillis, true).forEach((name, tail) -> {
+                final FrameSealer sealer = new FrameSealer(name, 1, Salts.create());
+                sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
+                journal.appenders.put(name, journal.appender(name, sealer, true));
+            });
             isOpen = true;
             return journal;
         } catch (final IOException | RuntimeException e) {
@@ -116,7 +151,7 @@ public final class ChronicleJournal implements Journal {
         try {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
-                journal.queues.put(name, builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
+                journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
             isOpen = true;
             return journal;
@@ -146,11 +181,42 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FrameAppender appender(final QueueName queue) {
-        final FrameAppender appender = appenders.get(queue);
+        final FrameAppender appender = fenced.get(queue);
         if (appender == null) {
             throw new JournalException("journal " + folder + " is open for reading only, or closed");
         }
         return appender;
+    }
+
+    /** What appends frames as they are to a copy. */
+    ChronicleAppender copier(final QueueName queue) {
+        return appenders.get(queue);
+    }
+
+    /** Where a queue ends. */
+    Tail tail(final QueueName queue) {
+        return Tail.find(queues.get(queue), queue);
+    }
+
+    /**
+     * Makes a journal of its own of what was opened to hold a copy: syncs it and raises the epoch. Pollers go on.
+     *
+     * @param leastEpoch the new epoch is this or later
+     * @throws JournalException when it cannot be written, or another standby has taken this one over
+     */
+    void takeOver(final int leastEpoch) {
+        try {
+            final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
+            for (final QueueName name : QueueName.values()) {
+                final ChronicleAppender copier = appenders.remove(name);
+                copier.sync();
+                copier.close();
+                tails.put(name, tail(name));
+            }
+            begin(tails, leastEpoch);
+        } catch (final IOException e) {
+            throw new JournalException("the copy in " + folder + " cannot be made a journal of its own: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -204,6 +270,7 @@ public final class ChronicleJournal implements Journal {
             queues.values().forEach(SingleChronicleQueue::close);
         } finally {
             appenders.clear();
+            fenced.clear();
             if (guard != null) {
                 guard.close();
             }
@@ -214,24 +281,33 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private void openQueues(final JournalOptions options, final LongSupplier source) throws IOException {
+    private Map<QueueName, Tail> openQueues(final JournalOptions options, final LongSupplier source, final boolean isCopy)
+        throws IOException {
         final boolean isNew = !JournalSettings.exist(folder);
         final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
         settings.require(folder, options);
         final QueueClock clock = new QueueClock(source);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
-        int lastEpoch = 0;
         for (final QueueName name : QueueName.values()) {
-            final Tail tail = openQueue(name, settings, clock);
-            tails.put(name, tail);
-            lastEpoch = Math.max(lastEpoch, tail.epoch());
+            tails.put(name, openQueue(name, settings, clock, isCopy));
         }
         if (isNew) {
             settings.write(folder);
         }
-        epoch = EpochFile.raise(folder, lastEpoch);
         guard = new DiskGuard(folder);
         PosixSpace.load();
+        return tails;
+    }
+
+    /** From here on there is a writer of a new epoch. */
+    private void begin(final Map<QueueName, Tail> tails, final int leastEpoch) throws IOException {
+        int lastEpoch = Math.max(leastEpoch - 1, EpochFile.read(folder));
+        for (final Tail tail : tails.values()) {
+            lastEpoch = Math.max(lastEpoch, tail.epoch());
+        }
+        final Fence fence = Fence.open(folder);
+        fence.require(lastEpoch + 1);
+        epoch = EpochFile.raise(folder, lastEpoch);
         // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
@@ -241,23 +317,25 @@ public final class ChronicleJournal implements Journal {
             if (appender.lastChain() != tails.get(name).chain()) {
                 tails.get(name).requireReadable(queues.get(name), name, appender.lastChain());
             }
+            fenced.put(name, new FencedAppender(appender, fence, epoch));
         }
     }
 
-    private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
+    private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock, final boolean isCopy)
+        throws IOException {
         final Path queueFolder = folder.resolve(name.folder());
         Leftovers.clear(queueFolder, name);
-        SingleChronicleQueue queue = builder(queueFolder, settings).timeProvider(clock).build();
+        SingleChronicleQueue queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
         queues.put(name, queue);
-        clock.atLeast(startOfLastFile(queue));
-        final TornEnd end = new TornEnd(queueFolder, name, of -> builder(of, settings));
+        clock.atLeast(QueueFiles.startOfLastFile(queue));
+        final TornEnd end = new TornEnd(queueFolder, name, of -> QueueFiles.builder(of, settings), isCopy);
         end.mend();
         if (end.isMended()) {
             queue.close();
-            queue = builder(queueFolder, settings).timeProvider(clock).build();
+            queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
             queues.put(name, queue);
         }
-        if (end.isCut()) {
+        if (end.isCut() && !isCopy) {
             cut.add(name);
         }
         final Tail tail = Tail.find(queue, name);
@@ -284,10 +362,7 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final boolean isGuarded = name != QueueName.DECISIONS;
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
-            new FileSync(FileSync.DISK));
+        final ChronicleAppender appender = appender(name, sealer, name != QueueName.DECISIONS);
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
@@ -299,26 +374,9 @@ public final class ChronicleJournal implements Journal {
         return appender;
     }
 
-    private static SingleChronicleQueueBuilder builder(final Path queueFolder, final JournalSettings settings) {
-        return SingleChronicleQueueBuilder.binary(queueFolder)
-            .rollCycle(rollCycle(settings.rollCycle()))
-            .blockSize(settings.blockBytes())
-            .checkInterrupts(false)
-            .timeoutMS(CHRONICLE_TIMEOUT_MS);
-    }
-
-    private static long startOfLastFile(final SingleChronicleQueue queue) {
-        final int last = queue.lastCycle();
-        return last < 0 ? 0L : (long) last * queue.rollCycle().lengthInMillis() + queue.epoch();
-    }
-
-    private static RollCycle rollCycle(final String wanted) {
-        for (final RollCycle cycle : RollCycles.all()) {
-            if (((Enum<?>) cycle).name().equals(wanted)) {
-                return cycle;
-            }
-        }
-        throw new JournalException("no roll cycle is called " + wanted + "; " + JournalOptions.DEFAULT_ROLL_CYCLE + " is one");
+    private ChronicleAppender appender(final QueueName name, final FrameSealer sealer, final boolean isGuarded) {
+        return new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet, isGuarded ? guard : null,
+            new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open), new FileSync(FileSync.DISK));
     }
 
     private JournalException cannotOpen(final Exception cause) {
