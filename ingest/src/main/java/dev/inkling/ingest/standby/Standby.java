@@ -167,12 +167,11 @@ public final class Standby implements Promotions, AutoCloseable {
     /** Copies and replays some frames; how long to wait before the next. */
     private long follow() {
         try {
+            final int copied = mirror.copy(BATCH_FRAMES);
             if (fault != null) {
-                mirror.reopen();
                 LOG.info("following {} again", followed);
                 fault = null;
             }
-            final int copied = mirror.copy(BATCH_FRAMES);
             final int replayed = warm.advance(BATCH_FRAMES);
             tell(copied);
             return copied + replayed > 0 ? 0L : IDLE_NS;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-import dev.inkling.journal.JournalException;
+import dev.inkling.journal.TakenOverException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -102,7 +102,7 @@ final class Fence {
      * Lets a writer on only if its epoch is later than the one that has taken over.
      *
      * @param epoch of the writer
-     * @throws JournalException when the folder was taken over from it
+     * @throws TakenOverException when the folder was taken over from it
      */
     void require(final int epoch) {
         if (words.getLongVolatile(EPOCH_OFFSET) >= epoch) {
@@ -117,7 +117,7 @@ final class Fence {
      *
      * @param epoch     of the successor
      * @param successor folder of the successor
-     * @throws JournalException when another successor was there before
+     * @throws TakenOverException when another successor was there before
      */
     void raise(final int epoch, final Path successor) {
         if (epoch() != 0 && !successor().equals(successor.toString())) {
@@ -149,9 +149,9 @@ final class Fence {
         return new String(name, StandardCharsets.UTF_8);
     }
 
-    private JournalException shut() {
+    private TakenOverException shut() {
         final long sequence = words.getLongVolatile(SEQUENCE_OFFSET);
-        return new JournalException("data folder " + folder + " was taken over " + (sequence == NOT_KNOWN ? "" : "at sequence " + sequence
+        return new TakenOverException("data folder " + folder + " was taken over " + (sequence == NOT_KNOWN ? "" : "at sequence " + sequence
             + " ") + "by epoch " + epoch() + ": serve from " + successor() + "; to have this one back, without what came behind, stop "
             + "that one and delete " + folder.resolve(FILE));
     }

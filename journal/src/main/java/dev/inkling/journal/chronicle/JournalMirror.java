@@ -94,14 +94,13 @@ public final class JournalMirror implements AutoCloseable {
      * @param limit most frames of each queue
      * @return frames copied; 0 when the copy has caught up
      * @throws DiskLowException when the copy's disk is full; later there may be room
-     * @throws JournalException when what is followed cannot be read or is damaged, or has diverged; {@link #reopen} tries again
+     * @throws JournalException when what is followed cannot be read or is damaged, or has diverged; the next call tries again
      */
     public int copy(final int limit) {
         if (!isAttached) {
             reopen();
         }
-        final int copied = events.copy(limit, Long.MAX_VALUE) + decisions.copy(limit, events.sequence())
-            + deadLetters.copy(limit, Long.MAX_VALUE);
+        final int copied = copyAll(limit);
         isChanged |= copied > 0;
         final long nowNs = System.nanoTime();
         if (copied == 0 && nowNs - lookedNs > LOOK_NS) {
@@ -115,6 +114,18 @@ public final class JournalMirror implements AutoCloseable {
             notedNs = System.nanoTime();
         }
         return copied;
+    }
+
+    /** A reader that met a fault goes no further: the next attempt is made by another. */
+    private int copyAll(final int limit) {
+        try {
+            return events.copy(limit, Long.MAX_VALUE) + decisions.copy(limit, events.sequence()) + deadLetters.copy(limit, Long.MAX_VALUE);
+        } catch (final DiskLowException noRoom) {
+            throw noRoom;
+        } catch (final JournalException fault) {
+            detach();
+            throw fault;
+        }
     }
 
     /**
@@ -253,7 +264,7 @@ public final class JournalMirror implements AutoCloseable {
             if (!isForced && ChronicleJournal.isHeld(followed)) {
                 throw new JournalException(followed + " has a writer that lives: stop it first, or promote by force, which shuts it out");
             }
-            reopen();
+            readWhatIsThere();
             events.copy(DRAIN_FRAMES, Long.MAX_VALUE);
             epoch = Math.max(epoch, Math.max(highestEpoch(), epochFollowed()));
             fence = ChronicleJournal.isHeld(followed) ? Fence.map(followed) : Fence.open(followed);
@@ -286,7 +297,7 @@ public final class JournalMirror implements AutoCloseable {
 
     private boolean readToEnd(final boolean isForced) {
         try {
-            reopen();
+            readWhatIsThere();
             drain();
             return true;
         } catch (final JournalException e) {
@@ -296,6 +307,13 @@ public final class JournalMirror implements AutoCloseable {
             }
             LOG.warn("promoted by force at sequence {}: {}", events.sequence(), e.getMessage());
             return false;
+        }
+    }
+
+    /** While no other writer has come, what is open shows all that was ever acknowledged. */
+    private void readWhatIsThere() {
+        if (!isAttached || epochFollowed() != sourceEpoch) {
+            reopen();
         }
     }
 
