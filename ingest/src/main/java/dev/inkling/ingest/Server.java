@@ -89,6 +89,7 @@ public final class Server implements AutoCloseable {
     private void follow(final ServerContext context) {
         standby = keep(new Standby(context));
         pipeline = keep(standby.pipeline());
+        keep(new Housekeeper(context.dataFolder(), context.snapshotEvents(), pipeline.counters()));
         loops = keep(new IngestLoops(context, pipeline, standby.secret()));
         http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
         standby.start(new Standby.Outcome() {

@@ -13,6 +13,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.JournalMirror;
 import dev.inkling.journal.chronicle.Promotion;
+import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineContext;
@@ -145,7 +146,7 @@ public final class Standby implements Promotions, AutoCloseable {
     }
 
     private PipelineContext engineContext() {
-        return context.pipeline().journal(mirror.journal()).counters(pipeline.counters());
+        return context.pipeline().journal(mirror.journal()).snapshots(new Snapshots(context.dataFolder())).counters(pipeline.counters());
     }
 
     private void run() {
