@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
+import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.bytes.Bytes;
@@ -12,6 +13,7 @@ import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -61,6 +63,19 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         check();
         put(sealer.seal(frame, offset, length, personal, sequence, receivedMs), length);
         sealer.commit(frame, offset);
+    }
+
+    /**
+     * Appends a frame as another writer sealed it, so that both queues hold the same bytes.
+     *
+     * @param frame  sealed, checked to continue this queue; from index 0
+     * @param length in bytes
+     * @throws JournalException as {@link #append}
+     */
+    void appendAsIs(final DirectBuffer frame, final int length) {
+        check();
+        put(sealer.adopt(frame, 0, length), length);
+        sealer.resume(Frames.sequence(frame, 0), Frames.received(frame, 0), Frames.chain(frame, 0));
     }
 
     private void check() {

@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  *   epoch                how often it was opened for writing
  *   retention.properties where queues begin of which old files were removed
  *   keep.lock            held while old files are removed or copied
+ *   fence                the epoch of a standby that has taken over, if one has
+ *   follow.properties    only in a standby's copy: how far it has followed
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -45,6 +47,7 @@ public final class ChronicleJournal implements Journal {
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    private final Map<QueueName, FrameAppender> fenced = new EnumMap<>(QueueName.class);
     /** Queues that lost frames at this start. */
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
@@ -66,7 +69,8 @@ public final class ChronicleJournal implements Journal {
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @return the journal
-     * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
+     * @throws JournalException when another writer holds it, a standby has taken it over, it is a standby's copy, it was made otherwise
+     *                          or by a newer build, or it cannot be read or written
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
         return open(dataFolder, options, System::currentTimeMillis, file -> { });
@@ -88,24 +92,38 @@ public final class ChronicleJournal implements Journal {
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock,
                                         final Consumer<Path> onSynced) {
-        Quiet.please();
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.followed(onSynced));
-        boolean isOpen = false;
-        try {
+        return opened(dataFolder, FileSync.followed(onSynced), journal -> {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
             UnfinishedMark.requireNone(dataFolder);
             Backup.requireNone(dataFolder);
-            journal.openQueues(options, clock);
-            isOpen = true;
-            return journal;
-        } catch (final IOException | RuntimeException e) {
-            throw journal.cannotOpen(e);
-        } finally {
-            if (!isOpen) {
-                journal.close();
-            }
-        }
+            FollowFile.requireNone(dataFolder);
+            // Before anything is mended: the standby may be reading.
+            Fence.open(dataFolder).require(EpochFile.read(dataFolder) + 1);
+            final Map<QueueName, Tail> tails = journal.openQueues(options, clock, false);
+            journal.begin(tails, 0);
+        });
+    }
+
+    /**
+     * Opens a data folder to hold a copy of another's frames, each as it is. Takes its lock, clears what a dead writer left, and cuts what
+     * is not whole at the ends of its queues, as that comes again; appends nothing and raises no epoch.
+     *
+     * @param dataFolder its place
+     * @param options    layout of the other one
+     * @return the journal; it has no appenders until {@link #takeOver}
+     * @throws JournalException when another writer holds it, it was made otherwise, or it cannot be read or written
+     */
+    static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options) {
+        return opened(dataFolder, FileSync.DISK, journal -> {
+            Files.createDirectories(dataFolder);
+            journal.lock = FolderLock.take(dataFolder);
+            journal.openQueues(options, System::currentTimeMillis, true).forEach((name, tail) -> {
+                final FrameSealer sealer = new FrameSealer(name, 1, Salts.create());
+                sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
+                journal.appenders.put(name, journal.appender(name, sealer, true));
+            });
+        });
     }
 
     /**
@@ -116,27 +134,16 @@ public final class ChronicleJournal implements Journal {
      * @throws JournalException when there is no journal, it was made by a newer build, or cannot be read
      */
     public static ChronicleJournal openForReading(final Path dataFolder) {
-        Quiet.please();
         UnfinishedMark.requireNone(dataFolder);
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
-        boolean isOpen = false;
-        try {
+        return opened(dataFolder, FileSync.DISK, journal -> {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
                 journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
-            isOpen = true;
-            return journal;
-        } catch (final RuntimeException e) {
-            throw journal.cannotOpen(e);
-        } finally {
-            if (!isOpen) {
-                journal.close();
-            }
-        }
+        });
     }
 
     /**
@@ -156,11 +163,16 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FrameAppender appender(final QueueName queue) {
-        final FrameAppender appender = appenders.get(queue);
+        final FrameAppender appender = fenced.get(queue);
         if (appender == null) {
             throw new JournalException("journal " + folder + " is open for reading only, or closed");
         }
         return appender;
+    }
+
+    /** What appends frames as they are to a copy. */
+    ChronicleAppender copier(final QueueName queue) {
+        return appenders.get(queue);
     }
 
     /** Where a queue ends. */
@@ -179,6 +191,27 @@ public final class ChronicleJournal implements Journal {
     @Override
     public FramePosition first(final QueueName queue) {
         return RetentionFile.read(folder).first(queue);
+    }
+
+    /**
+     * Makes a journal of its own of what was opened to hold a copy: syncs it and raises the epoch. Pollers go on.
+     *
+     * @param leastEpoch the new epoch is this or later
+     * @throws JournalException when it cannot be written, or another standby has taken this one over
+     */
+    void takeOver(final int leastEpoch) {
+        try {
+            final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
+            for (final QueueName name : QueueName.values()) {
+                final ChronicleAppender copier = appenders.remove(name);
+                copier.sync();
+                copier.close();
+                tails.put(name, tail(name));
+            }
+            begin(tails, leastEpoch);
+        } catch (final IOException e) {
+            throw new JournalException("the copy in " + folder + " cannot be made a journal of its own: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -235,6 +268,7 @@ public final class ChronicleJournal implements Journal {
             queues.values().forEach(SingleChronicleQueue::close);
         } finally {
             appenders.clear();
+            fenced.clear();
             if (guard != null) {
                 guard.close();
             }
@@ -245,24 +279,38 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private void openQueues(final JournalOptions options, final LongSupplier source) throws IOException {
+    private Map<QueueName, Tail> openQueues(final JournalOptions options, final LongSupplier source, final boolean isCopy)
+        throws IOException {
         final boolean isNew = !JournalSettings.exist(folder);
         final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
         settings.require(folder, options);
         final QueueClock clock = new QueueClock(source);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
-        int lastEpoch = 0;
         for (final QueueName name : QueueName.values()) {
-            final Tail tail = openQueue(name, settings, clock);
-            tails.put(name, tail);
-            lastEpoch = Math.max(lastEpoch, tail.epoch());
+            final OpenedQueue opened = OpenedQueue.open(folder, name, settings, clock, isCopy);
+            queues.put(name, opened.queue());
+            tails.put(name, opened.tail());
+            if (opened.isCut() && !isCopy) {
+                cut.add(name);
+            }
         }
         if (isNew) {
             settings.write(folder);
         }
-        epoch = EpochFile.raise(folder, lastEpoch);
         guard = new DiskGuard(folder);
         PosixSpace.load();
+        return tails;
+    }
+
+    /** From here on there is a writer of a new epoch. */
+    private void begin(final Map<QueueName, Tail> tails, final int leastEpoch) throws IOException {
+        int lastEpoch = Math.max(leastEpoch - 1, EpochFile.read(folder));
+        for (final Tail tail : tails.values()) {
+            lastEpoch = Math.max(lastEpoch, tail.epoch());
+        }
+        final Fence fence = Fence.open(folder);
+        fence.require(lastEpoch + 1);
+        epoch = EpochFile.raise(folder, lastEpoch);
         // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
@@ -272,35 +320,8 @@ public final class ChronicleJournal implements Journal {
             if (appender.lastChain() != tails.get(name).chain()) {
                 tails.get(name).requireReadable(queues.get(name), name, appender.lastChain());
             }
+            fenced.put(name, new FencedAppender(appender, fence, epoch));
         }
-    }
-
-    private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
-        final Path queueFolder = folder.resolve(name.folder());
-        Leftovers.clear(queueFolder, name);
-        SingleChronicleQueue queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
-        queues.put(name, queue);
-        clock.atLeast(QueueFiles.startOfLastFile(queue));
-        final TornEnd end = new TornEnd(queueFolder, name, of -> QueueFiles.builder(of, settings));
-        end.mend();
-        if (end.isMended()) {
-            queue.close();
-            queue = QueueFiles.builder(queueFolder, settings).timeProvider(clock).build();
-            queues.put(name, queue);
-        }
-        if (end.isCut()) {
-            cut.add(name);
-        }
-        if (end.isMarked()) {
-            clock.atLeast(QueueFiles.startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
-        }
-        Leftovers.clearMarks(queueFolder, queue.lastCycle());
-        final Tail tail = Tail.find(queue, name);
-        if (tail.sequence() != end.sequence()) {
-            throw new JournalException("the " + name.folder() + " queue ends at sequence " + end.sequence() + ", but its readers find "
-                + tail.sequence() + ": restore it from a copy");
-        }
-        return tail;
     }
 
     /**
@@ -323,10 +344,7 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final boolean isGuarded = name != QueueName.DECISIONS;
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
-            new FileSync(queues.get(name).file().toPath(), medium));
+        final ChronicleAppender appender = appender(name, sealer, name != QueueName.DECISIONS);
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
@@ -336,6 +354,35 @@ public final class ChronicleJournal implements Journal {
             appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
         }
         return appender;
+    }
+
+    private ChronicleAppender appender(final QueueName name, final FrameSealer sealer, final boolean isGuarded) {
+        return new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet, isGuarded ? guard : null,
+            new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
+            new FileSync(queues.get(name).file().toPath(), medium));
+    }
+
+    private static ChronicleJournal opened(final Path folder, final FileSync.Medium medium, final Opening opening) {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(folder, medium);
+        boolean isOpen = false;
+        try {
+            opening.run(journal);
+            isOpen = true;
+            return journal;
+        } catch (final IOException | RuntimeException e) {
+            throw journal.cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                journal.close();
+            }
+        }
+    }
+
+    /** The steps by which a journal is opened. */
+    @FunctionalInterface
+    private interface Opening {
+        void run(ChronicleJournal journal) throws IOException;
     }
 
     private JournalException cannotOpen(final Exception cause) {

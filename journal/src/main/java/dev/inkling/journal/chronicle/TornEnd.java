@@ -34,6 +34,7 @@ final class TornEnd {
     private final Path folder;
     private final QueueName name;
     private final Function<Path, SingleChronicleQueueBuilder> builder;
+    private final boolean isCopy;
     private boolean isMended;
     private boolean isCut;
     private boolean isMarked;
@@ -45,8 +46,10 @@ final class TornEnd {
      * @param folder  of the queue
      * @param name    of it
      * @param builder of a queue in a folder, laid out as this one
+     * @param isCopy  whether what is damaged at the end comes again from elsewhere: then it is cut as well, and nothing takes it back
      */
-    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder) {
+    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder, final boolean isCopy) {
+        this.isCopy = isCopy;
         this.folder = folder;
         this.name = name;
         this.builder = builder;
@@ -103,7 +106,7 @@ final class TornEnd {
     }
 
     private void mend(final RecordScan scan, final int number) throws IOException {
-        if (scan.isSound()) {
+        if (scan.isSound() && !(isCopy && scan.damagedFrames() > 0)) {
             return;
         }
         requireNothingWhole(scan, scan.cutPosition());
