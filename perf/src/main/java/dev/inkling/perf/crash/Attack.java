@@ -75,7 +75,7 @@ final class Attack {
     }
 
     private void round(final int number, final Kill kill, final SenderProcess sender) throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.launch(folders, plan.durability())) {
+        try (ServerProcess server = ServerProcess.launch(folders, plan)) {
             if (kill.kind() == Kill.Kind.RECOVERY) {
                 pause(kill.delayMs());
             } else if (!awaitReady(server, sender)) {
@@ -146,7 +146,7 @@ final class Attack {
 
     /** The last start: nothing is killed any more, and all that nobody knows about is sent again. */
     private void settle(final SenderProcess sender) throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.launch(folders, plan.durability())) {
+        try (ServerProcess server = ServerProcess.launch(folders, plan)) {
             if (!awaitReady(server, sender)) {
                 return;
             }

@@ -33,13 +33,14 @@ final class ServerProcess implements AutoCloseable {
         this.child = child;
     }
 
-    /** Starts one, and returns before it is ready. */
-    static ServerProcess launch(final Folders folders, final String durability) throws IOException {
+    /** Starts one, and returns before it is ready. It makes no snapshots by itself: by hand they come when they are wanted. */
+    static ServerProcess launch(final Folders folders, final AttackPlan plan) throws IOException {
         final Path log = folders.log("server");
         final long logFrom = Files.exists(log) ? Files.size(log) : 0;
         final long startNs = System.nanoTime();
         final ChildJvm child = ChildJvm.start(List.of(), "dev.inkling.ingest.Main",
-            List.of("serve", "--data", folders.data().toString(), "--http", ANY_PORT, "--udp", ANY_PORT, "--durability", durability), log);
+            List.of("serve", "--data", folders.data().toString(), "--http", ANY_PORT, "--udp", ANY_PORT, "--durability", plan.durability(),
+                "--snapshot-events", "0"), log);
         return new ServerProcess(log, logFrom, startNs, child);
     }
 
