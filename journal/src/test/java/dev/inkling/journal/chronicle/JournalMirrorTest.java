@@ -178,6 +178,25 @@ class JournalMirrorTest {
     }
 
     @Test
+    void shouldGoOnFromABackup() {
+        try (ChronicleJournal primary = ChronicleJournal.open(followed, SMALL)) {
+            for (final QueueName queue : QueueName.values()) {
+                append(primary, queue, 1, 100);
+            }
+            Backup.copy(followed, folder.resolve("backup"), bytes -> { });
+            Backup.restore(folder.resolve("backup"), own, bytes -> { });
+            for (final QueueName queue : QueueName.values()) {
+                append(primary, queue, 101, 100);
+            }
+            try (JournalMirror mirror = JournalMirror.open(followed, own)) {
+                assertEquals(100L, mirror.lastSequence());
+                copyAll(mirror);
+            }
+            assertSameFrames();
+        }
+    }
+
+    @Test
     void shouldNotCopyWhatIsDamaged() throws IOException {
         try (ChronicleJournal primary = ChronicleJournal.open(followed, SMALL)) {
             append(primary, QueueName.EVENTS, 1, 100);
