@@ -16,6 +16,7 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.journal.snapshot.Snapshots;
 
 /**
  * The real journal in a folder. When the process dies, the files are read as they are and written into another folder, where the next open
@@ -42,6 +43,7 @@ final class FolderMedium implements Medium {
     private FolderImage beforeTear;
     private FolderImage struck;
     private boolean hasHoles;
+    private final Snapshots snapshots;
 
     /**
      * An empty folder.
@@ -58,6 +60,7 @@ final class FolderMedium implements Medium {
         this.clocks = clocks;
         this.canary = canary;
         this.parent = parent;
+        snapshots = new Snapshots(parent);
     }
 
     private Path folder() {
@@ -168,14 +171,25 @@ final class FolderMedium implements Medium {
         beforeTear = null;
     }
 
-    /** Files that are gone are not synced any more, whatever comes by their name. */
+    /** What is read back after a loss of power is on the disk; files that are gone are not synced, whatever comes by their name. */
     private void keepSynced() {
+        for (final QueueName queue : QueueName.values()) {
+            for (final String name : struck.names(queue.folder(), FolderImage.RECORDS)) {
+                synced.put(name, struck.get(name));
+                named.add(name);
+            }
+        }
         for (final String name : synced.names()) {
             if (struck.get(name) == null) {
                 synced.remove(name);
                 named.remove(name);
             }
         }
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     @Override
