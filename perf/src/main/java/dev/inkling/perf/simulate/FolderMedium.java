@@ -40,6 +40,8 @@ final class FolderMedium implements Medium {
     private final Set<String> named = new TreeSet<>();
     /** As it was before the last sync, for the canary that forgets it. */
     private FolderImage syncedBefore = new FolderImage();
+    /** What was synced when the power was lost, for a folder that is put back. */
+    private FolderImage syncedAtLoss;
     private FolderImage beforeTear;
     private FolderImage struck;
     private boolean hasHoles;
@@ -165,6 +167,7 @@ final class FolderMedium implements Medium {
         generation++;
         struck.write(folder());
         if (isPowerLost) {
+            syncedAtLoss = synced.copy();
             keepSynced();
         }
         struck = null;
@@ -199,6 +202,7 @@ final class FolderMedium implements Medium {
 
     @Override
     public void restore() {
+        synced = syncedAtLoss;
         final FolderImage image = FolderImage.of(folder());
         for (final QueueName queue : QueueName.values()) {
             for (final String name : image.names(queue.folder(), FolderImage.RECORDS)) {
