@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
  * Entry of {@code benchmarks.jar}: some commands are our own, everything else goes to JMH. JMH forks JVMs that do not read this jar's
  * manifest, so what the manifest opens is passed on to them, and room for a million visitors.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | append | replay | crash | simulate | JMH's options)",
+@Command(name = "bench", mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(load | pipeline | append | replay | crash | simulate | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
         "pipeline   events through ring and journal for a while",
         "append     appends to the journal beside those of the plain library, at a fixed rate or synced",
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, CrashCommand.class, SimulateCommand.class})
+    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, CrashCommand.class,
+        SimulateCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
