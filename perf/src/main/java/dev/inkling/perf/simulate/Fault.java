@@ -40,6 +40,10 @@ enum Fault {
     REPLY_DROPPED,
     /** A start with another configuration. */
     RELOAD,
+    /** A snapshot was made. */
+    SNAPSHOT,
+    /** A snapshot was damaged. */
+    DAMAGED_SNAPSHOT,
     /** A stop in order. */
     CLEAN_STOP;
 

@@ -16,6 +16,7 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.journal.snapshot.Snapshots;
 
 /**
  * The real journal in a folder. When the process dies, the files are read as they are and written into another folder, where the next open
@@ -39,9 +40,12 @@ final class FolderMedium implements Medium {
     private final Set<String> named = new TreeSet<>();
     /** As it was before the last sync, for the canary that forgets it. */
     private FolderImage syncedBefore = new FolderImage();
+    /** What was synced when the power was lost, for a folder that is put back. */
+    private FolderImage syncedAtLoss;
     private FolderImage beforeTear;
     private FolderImage struck;
     private boolean hasHoles;
+    private final Snapshots snapshots;
 
     /**
      * An empty folder.
@@ -58,6 +62,7 @@ final class FolderMedium implements Medium {
         this.clocks = clocks;
         this.canary = canary;
         this.parent = parent;
+        snapshots = new Snapshots(parent);
     }
 
     private Path folder() {
@@ -162,14 +167,21 @@ final class FolderMedium implements Medium {
         generation++;
         struck.write(folder());
         if (isPowerLost) {
+            syncedAtLoss = synced.copy();
             keepSynced();
         }
         struck = null;
         beforeTear = null;
     }
 
-    /** Files that are gone are not synced any more, whatever comes by their name. */
+    /** What is read back after a loss of power is on the disk; files that are gone are not synced, whatever comes by their name. */
     private void keepSynced() {
+        for (final QueueName queue : QueueName.values()) {
+            for (final String name : struck.names(queue.folder(), FolderImage.RECORDS)) {
+                synced.put(name, struck.get(name));
+                named.add(name);
+            }
+        }
         for (final String name : synced.names()) {
             if (struck.get(name) == null) {
                 synced.remove(name);
@@ -179,12 +191,18 @@ final class FolderMedium implements Medium {
     }
 
     @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
     public boolean hasHoles() {
         return hasHoles;
     }
 
     @Override
     public void restore() {
+        synced = syncedAtLoss;
         final FolderImage image = FolderImage.of(folder());
         for (final QueueName queue : QueueName.values()) {
             for (final String name : image.names(queue.folder(), FolderImage.RECORDS)) {

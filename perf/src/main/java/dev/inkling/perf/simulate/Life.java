@@ -1,5 +1,7 @@
 package dev.inkling.perf.simulate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +13,11 @@ import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
+import dev.inkling.ring.SnapshotMaker;
 import org.agrona.DirectBuffer;
 
 /**
@@ -181,6 +185,17 @@ final class Life implements Intake.Results {
                     "a slow reader finds %s as frame %d", frame, lagged);
                 lagged++;
             }
+        }
+    }
+
+    /** Makes a snapshot, as a process beside the server does. */
+    void snapshot(final Snapshots snapshots) {
+        try {
+            final SnapshotMaker.Result made = new SnapshotMaker(journal, snapshots).make(sequence -> { });
+            trace.fault(Fault.SNAPSHOT, made.isMade() ? 1 : 0);
+            trace.note("snapshot of sequence %d, %d frames replayed, %d kept", made.sequence(), made.replayed(), made.kept().size());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

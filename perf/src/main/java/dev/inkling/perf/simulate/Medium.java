@@ -2,6 +2,7 @@ package dev.inkling.perf.simulate;
 
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.snapshot.Snapshots;
 
 /**
  * What a journal lies on, and what becomes of it when a process or the machine dies. One journal is open at a time. Confined to one thread.
@@ -40,6 +41,11 @@ interface Medium extends AutoCloseable {
      * @param isPowerLost whether what was not synced may go as well
      */
     void bury(boolean isPowerLost);
+
+    /** Snapshots of the journal; null where there are none. They are written whole or not at all, so no death takes any. */
+    default Snapshots snapshots() {
+        return null;
+    }
 
     /** Whether a loss of power left holes, so that the next open may be refused. */
     boolean hasHoles();

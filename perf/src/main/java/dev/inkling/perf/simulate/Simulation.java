@@ -1,6 +1,11 @@
 package dev.inkling.perf.simulate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.inkling.journal.Journal;
@@ -105,6 +110,8 @@ final class Simulation {
             clocks.set(stepMs);
         } else if (what < 84) {
             life.lag(chance.below(40));
+        } else if (what < 86 && medium.snapshots() != null && !faults.isFailed()) {
+            life.snapshot(medium.snapshots());
         } else if (what < 87) {
             trace.fault(Fault.SLOW_READER);
             patience = chance.between(2, 12);
@@ -212,12 +219,35 @@ final class Simulation {
     }
 
     private void bury() {
+        if (medium.snapshots() != null && chance.oneIn(4)) {
+            damageSnapshot();
+        }
         if (isPowerLost) {
             trace.fault(Fault.POWER_LOSS);
             trace.note("power is lost");
         }
         medium.bury(isPowerLost);
         end();
+    }
+
+    private void damageSnapshot() {
+        try {
+            final List<Path> files = medium.snapshots().newestFirst();
+            if (!files.isEmpty()) {
+                final Path file = chance.of(files);
+                byte[] content = Files.readAllBytes(file);
+                if (chance.oneIn(3)) {
+                    content = Arrays.copyOf(content, chance.below(content.length));
+                } else {
+                    content[chance.below(content.length)] ^= (byte) (1 << chance.below(8));
+                }
+                Files.write(file, content);
+                trace.fault(Fault.DAMAGED_SNAPSHOT);
+                trace.note("snapshot %s is damaged", file.getFileName());
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void end() {
@@ -277,7 +307,7 @@ final class Simulation {
             if (canary == Canary.DOUBLE_EVENT) {
                 Lies.doubleEvent(watched, model);
             }
-            pipeline = Pipeline.start(setup.context(clocks).journal(watched));
+            pipeline = Pipeline.start(setup.context(clocks).journal(watched).snapshots(medium.snapshots()));
         } catch (final Killed dead) {
             faults.rethrow();
             return false;
