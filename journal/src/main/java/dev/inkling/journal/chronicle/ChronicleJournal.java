@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
  *   journal.properties   format, roll cycle, block size; written once
  *   lock                 held while a writer has it open; the process id is in it
  *   epoch                how often it was opened for writing
- *   retention.properties where queues begin of which old files were removed
- *   keep.lock            held while old files are removed or copied
  *   fence                the epoch of a standby that has taken over, if one has
  *   follow.properties    only in a standby's copy: how far it has followed
+ *   retention.properties where queues begin of which old files were removed
+ *   keep.lock            held while old files are removed or copied
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -92,7 +92,9 @@ public final class ChronicleJournal implements Journal {
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock,
                                         final Consumer<Path> onSynced) {
-        return opened(dataFolder, FileSync.followed(onSynced), journal -> {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.followed(onSynced));
+        return journal.openedBy(() -> {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
             UnfinishedMark.requireNone(dataFolder);
@@ -100,8 +102,7 @@ public final class ChronicleJournal implements Journal {
             FollowFile.requireNone(dataFolder);
             // Before anything is mended: the standby may be reading.
             Fence.open(dataFolder).require(EpochFile.read(dataFolder) + 1);
-            final Map<QueueName, Tail> tails = journal.openQueues(options, clock, false);
-            journal.begin(tails, 0);
+            journal.begin(journal.openQueues(options, clock, false), 0);
         });
     }
 
@@ -115,9 +116,13 @@ public final class ChronicleJournal implements Journal {
      * @throws JournalException when another writer holds it, it was made otherwise, or it cannot be read or written
      */
     static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options) {
-        return opened(dataFolder, FileSync.DISK, journal -> {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
+        return journal.openedBy(() -> {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
+            UnfinishedMark.requireNone(dataFolder);
+            Backup.requireNone(dataFolder);
             journal.openQueues(options, System::currentTimeMillis, true).forEach((name, tail) -> {
                 final FrameSealer sealer = new FrameSealer(name, 1, Salts.create());
                 sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
@@ -134,11 +139,13 @@ public final class ChronicleJournal implements Journal {
      * @throws JournalException when there is no journal, it was made by a newer build, or cannot be read
      */
     public static ChronicleJournal openForReading(final Path dataFolder) {
+        Quiet.please();
         UnfinishedMark.requireNone(dataFolder);
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
-        return opened(dataFolder, FileSync.DISK, journal -> {
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
+        return journal.openedBy(() -> {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
                 journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
@@ -175,24 +182,6 @@ public final class ChronicleJournal implements Journal {
         return appenders.get(queue);
     }
 
-    /** Where a queue ends. */
-    Tail tail(final QueueName queue) {
-        return Tail.find(queues.get(queue), queue);
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    SingleChronicleQueue queue(final QueueName name) {
-        return queues.get(name);
-    }
-
-    @Override
-    public FramePosition first(final QueueName queue) {
-        return RetentionFile.read(folder).first(queue);
-    }
-
     /**
      * Makes a journal of its own of what was opened to hold a copy: syncs it and raises the epoch. Pollers go on.
      *
@@ -212,6 +201,24 @@ public final class ChronicleJournal implements Journal {
         } catch (final IOException e) {
             throw new JournalException("the copy in " + folder + " cannot be made a journal of its own: " + e.getMessage(), e);
         }
+    }
+
+    /** Where a queue ends. */
+    Tail tail(final QueueName queue) {
+        return Tail.find(queues.get(queue), queue);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    SingleChronicleQueue queue(final QueueName name) {
+        return queues.get(name);
+    }
+
+    @Override
+    public FramePosition first(final QueueName queue) {
+        return RetentionFile.read(folder).first(queue);
     }
 
     @Override
@@ -287,10 +294,9 @@ public final class ChronicleJournal implements Journal {
         final QueueClock clock = new QueueClock(source);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
         for (final QueueName name : QueueName.values()) {
-            final OpenedQueue opened = OpenedQueue.open(folder, name, settings, clock, isCopy);
-            queues.put(name, opened.queue());
-            tails.put(name, opened.tail());
-            if (opened.isCut() && !isCopy) {
+            final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy);
+            tails.put(name, opening.open(queue -> queues.put(name, queue)));
+            if (opening.isCut()) {
                 cut.add(name);
             }
         }
@@ -333,9 +339,7 @@ public final class ChronicleJournal implements Journal {
         if (tail.sequence() > events.sequence()) {
             LOG.warn("decisions of {} behind sequence {}, up to {}, are void: their events are gone", folder, events.sequence(),
                 tail.sequence());
-            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
-            VoidFrame.write(frame, 0, events.sequence());
-            appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
+            takeBack(appender, events.sequence(), events.sequence(), events.receivedMs());
             appender.sync();
         }
         return appender;
@@ -348,10 +352,7 @@ public final class ChronicleJournal implements Journal {
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
-            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
-            VoidFrame.write(frame, 0, tail.sequence());
-            final long sequence = name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1;
-            appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
+            takeBack(appender, tail.sequence(), name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1, tail.receivedMs());
         }
         return appender;
     }
@@ -362,27 +363,32 @@ public final class ChronicleJournal implements Journal {
             new FileSync(queues.get(name).file().toPath(), medium));
     }
 
-    private static ChronicleJournal opened(final Path folder, final FileSync.Medium medium, final Opening opening) {
-        Quiet.please();
-        final ChronicleJournal journal = new ChronicleJournal(folder, medium);
-        boolean isOpen = false;
-        try {
-            opening.run(journal);
-            isOpen = true;
-            return journal;
-        } catch (final IOException | RuntimeException e) {
-            throw journal.cannotOpen(e);
-        } finally {
-            if (!isOpen) {
-                journal.close();
-            }
-        }
+    private static void takeBack(final FrameAppender appender, final long lastGood, final long sequence, final long receivedMs) {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+        VoidFrame.write(frame, 0, lastGood);
+        appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, receivedMs));
     }
 
-    /** The steps by which a journal is opened. */
+    /** A step of opening. */
     @FunctionalInterface
-    private interface Opening {
-        void run(ChronicleJournal journal) throws IOException;
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** This, open; or closed again, and the reason told. */
+    private ChronicleJournal openedBy(final Step step) {
+        boolean isOpen = false;
+        try {
+            step.run();
+            isOpen = true;
+            return this;
+        } catch (final IOException | RuntimeException e) {
+            throw cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                close();
+            }
+        }
     }
 
     private JournalException cannotOpen(final Exception cause) {

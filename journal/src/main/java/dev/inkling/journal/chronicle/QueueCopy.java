@@ -59,7 +59,11 @@ final class QueueCopy implements AutoCloseable {
     }
 
     private CheckedPoller begin(final Journal source) {
-        return new CheckedPoller(source.poller(name), name);
+        if (!source.first(name).equals(FramePosition.START)) {
+            throw new JournalException("the first frames of its " + name.folder() + " queue were removed with their old files, so a copy "
+                + "cannot begin with it: restore a backup of it, and follow from there");
+        }
+        return CheckedPoller.fromFirst(source, name);
     }
 
     private CheckedPoller find(final Journal source, final FramePosition hint) {
@@ -78,7 +82,7 @@ final class QueueCopy implements AutoCloseable {
                 }
             }
         }
-        final CheckedPoller all = begin(source);
+        final CheckedPoller all = CheckedPoller.fromFirst(source, name);
         if (isFound(all)) {
             return all;
         }
