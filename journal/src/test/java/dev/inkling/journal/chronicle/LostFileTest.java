@@ -20,7 +20,7 @@ import dev.inkling.journal.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole files that a loss of power took, since neither they nor their names were synced. Each was found by the simulation. */
+/** Whole files that a loss of power took, unsynced, names and all. Found by the simulation, whose seeds have changed since. */
 class LostFileTest {
     private static final long HOUR_MS = 3_600_000L;
     private static final QueueName QUEUE = QueueName.EVENTS;
@@ -65,7 +65,7 @@ class LostFileTest {
         assertEquals(110L, readAll(folder, QUEUE).lastSequence());
     }
 
-    /** Simulation on disk, seed 44: Chronicle notes which files have the mark, and believed its note. */
+    /** Simulation on disk, seed 44: Chronicle notes which files have the mark, and its note may outlive them. */
     @Test
     void shouldMarkAFileAgainWhereThoseBehindItAreGoneWithItsMark() throws IOException {
         fill(3);

@@ -39,6 +39,9 @@ final class WatchedJournal implements Journal {
 
     @Override
     public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        if (behind.equals(FramePosition.START)) {
+            return poller(queue);
+        }
         watcher.checkAlive();
         return journal.poller(queue, behind);
     }
