@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code serve}: gathers the settings, starts the server, says that it is ready, and stops it when the process is told to end. */
+/**
+ * {@code serve}: gathers the settings, starts the server, says that it is ready (a standby before that whom it follows), and stops it when
+ * the process is told to end.
+ */
 final class ServeCommand implements Runnable {
     private static final String CONFIG = "--config";
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -60,15 +64,35 @@ final class ServeCommand implements Runnable {
         final long beganNs = System.nanoTime();
         final Server server = Server.start(context);
         final CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        final AtomicBoolean failed = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped, failed), "stop"));
         // Only now: a server that cannot start says why in one line, and nothing else.
         context.lines().forEach(err::println);
+        if (server.isFollowing()) {
+            say("following http=%s data=%s from=%s", text(server.httpAddress()), context.dataFolder(), context.follow().orElseThrow());
+            awaitServing(server, failed);
+        }
         server.lines().forEach(err::println);
         LOG.info("started in {} ms", (System.nanoTime() - beganNs) / 1_000_000);
-        out.println(String.format(Locale.ROOT, "ready http=%s udp=%s data=%s", text(server.httpAddress()), text(server.udpAddress()),
-            context.dataFolder()));
-        out.flush();
+        say("ready http=%s udp=%s data=%s", text(server.httpAddress()), text(server.udpAddress()), context.dataFolder());
         awaitForever(stopped);
+    }
+
+    private void awaitServing(final Server server, final AtomicBoolean failed) {
+        try {
+            if (!server.awaitServing()) {
+                // Told to end: the process does, as soon as all is closed.
+                awaitForever(new CountDownLatch(1));
+            }
+        } catch (final StartException failure) {
+            failed.set(true);
+            throw failure;
+        }
+    }
+
+    private void say(final String format, final Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
     }
 
     private Settings settings(final ParseResult parsed) {
@@ -88,12 +112,12 @@ final class ServeCommand implements Runnable {
     }
 
     /** Runs when the JVM is told to end. It ends with 143 after a SIGTERM unless it is halted, and a drained server has not failed. */
-    private static void stop(final Server server, final CountDownLatch stopped) {
+    private static void stop(final Server server, final CountDownLatch stopped, final AtomicBoolean failed) {
         LOG.info("stopping: draining");
         server.close();
         LOG.info("stopped");
         stopped.countDown();
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(failed.get() ? Main.FAILED : 0);
     }
 
     private static void awaitForever(final CountDownLatch stopped) {

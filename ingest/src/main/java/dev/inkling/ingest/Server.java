@@ -4,12 +4,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.inkling.ingest.http.HttpFrontEnd;
 import dev.inkling.ingest.keep.Housekeeper;
 import dev.inkling.ingest.loop.IngestLoops;
+import dev.inkling.ingest.standby.Standby;
 import dev.inkling.ingest.udp.UdpFrontEnd;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
@@ -23,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole server in its order: journal, pipeline (which recovers), event loops, ports. Closing goes the other way and drains: what was
- * taken is answered.
+ * The whole server in its order: journal, pipeline (which recovers), event loops, ports. A standby opens its HTTP port first, and the rest
+ * when it is promoted. Closing goes the other way and drains: what was taken is answered.
  */
 public final class Server implements AutoCloseable {
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(10);
@@ -32,6 +35,8 @@ public final class Server implements AutoCloseable {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<Boolean> serving = new CompletableFuture<>();
+    private Standby standby;
     private Pipeline pipeline;
     private HttpFrontEnd http;
     private UdpFrontEnd udp;
@@ -41,7 +46,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts a server; when this returns it takes traffic.
+     * Starts a server; when this returns it takes traffic, or is a standby of one that does.
      *
      * @param context concluded
      * @return a server to be closed
@@ -67,6 +72,10 @@ public final class Server implements AutoCloseable {
             context.configuration().check();
             Ports.requireFree(context);
         }
+        if (context.follow().isPresent()) {
+            follow(context);
+            return;
+        }
         final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
@@ -74,11 +83,55 @@ public final class Server implements AutoCloseable {
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));
+        serving.complete(true);
+    }
+
+    private void follow(final ServerContext context) {
+        standby = keep(new Standby(context));
+        pipeline = keep(standby.pipeline());
+        keep(new Housekeeper(context.dataFolder(), context.snapshotEvents(), pipeline.counters()));
+        loops = keep(new IngestLoops(context, pipeline, standby.secret()));
+        http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
+        standby.start(new Standby.Outcome() {
+            @Override
+            public void onPromoted() {
+                udp = keep(new UdpFrontEnd(context, loops, standby.secret()));
+                serving.complete(true);
+            }
+
+            @Override
+            public void onFailed(final RuntimeException failure) {
+                serving.completeExceptionally(failure);
+            }
+        });
     }
 
     private <T extends AutoCloseable> T keep(final T resource) {
         opened.add(resource);
         return resource;
+    }
+
+    /**
+     * Whether this is a standby that has not taken over.
+     *
+     * @return false once it takes traffic
+     */
+    public boolean isFollowing() {
+        return !serving.isDone();
+    }
+
+    /**
+     * Waits until a standby has taken over.
+     *
+     * @return true when traffic is taken, false when the server was closed before
+     * @throws StartException when it has failed and is to be closed
+     */
+    public boolean awaitServing() {
+        try {
+            return serving.join();
+        } catch (final CompletionException failure) {
+            throw new StartException("cannot go on: " + failure.getCause().getMessage(), failure.getCause());
+        }
     }
 
     /**
@@ -91,7 +144,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Where datagrams are taken.
+     * Where datagrams are taken; not before a standby takes traffic.
      *
      * @return address with the port in use
      */
@@ -125,6 +178,10 @@ public final class Server implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        if (standby != null) {
+            standby.stop();
+        }
+        serving.complete(false);
         if (http != null) {
             http.drain();
         }

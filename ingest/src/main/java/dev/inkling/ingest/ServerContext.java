@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.inkling.journal.KeyMaker;
 import dev.inkling.ring.ConfigurationTexts;
@@ -34,6 +35,7 @@ public final class ServerContext {
 
     private final Settings settings;
     private final Path dataFolder;
+    private final Path follow;
     private final InetSocketAddress http;
     private final InetSocketAddress udp;
     private final String secret;
@@ -62,6 +64,10 @@ public final class ServerContext {
             throw new StartException(settings.name(Setting.MODEL) + ": this version has no models; leave the setting out");
         }
         dataFolder = Path.of(settings.text(Setting.DATA));
+        follow = settings.has(Setting.FOLLOW) ? Path.of(settings.text(Setting.FOLLOW)) : null;
+        if (follow != null && settings.has(Setting.SKIP)) {
+            throw new StartException(settings.name(Setting.SKIP) + ": a standby skips what the one that it follows skipped; leave it out");
+        }
         http = loopback(Setting.HTTP);
         udp = loopback(Setting.UDP);
         secret = secret();
@@ -185,6 +191,15 @@ public final class ServerContext {
      */
     public Path dataFolder() {
         return dataFolder;
+    }
+
+    /**
+     * Whose journal to follow.
+     *
+     * @return a data folder, empty for a server of its own
+     */
+    public Optional<Path> follow() {
+        return Optional.ofNullable(follow);
     }
 
     /**

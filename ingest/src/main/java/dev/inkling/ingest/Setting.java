@@ -33,6 +33,8 @@ public enum Setting {
     /** How often a snapshot is made. */
     SNAPSHOT_EVENTS("snapshot-events", "1000000", "events",
         "journaled between two snapshots, which bound what a start replays; made by a niced process; 0 for none"),
+    /** Whom to stand by for. */
+    FOLLOW("follow", "", "DIR", "be a warm standby of the server whose data folder this is, until promoted"),
     /** Capacity of the visitor table. */
     VISITORS("visitors", "262144", "visitors", "visitors held in memory, about 1 KiB each; the least recent one is evicted beyond"),
     /** Who runs the handlers. */

@@ -15,19 +15,21 @@ public final class CheckedPoller implements FramePoller {
     private final FramePoller poller;
     private final FrameCheck check;
     private final FrameScratch scratch = new FrameScratch();
+    /** Null when only the poller is known. */
+    private final Journal journal;
+    private final QueueName queue;
     private FrameVerdict verdict = FrameVerdict.OK;
     private long cutFrames;
     private long locator = FramePosition.NOWHERE;
 
     /**
-     * Reads a queue from its beginning.
+     * Reads a queue of which no frame was ever removed.
      *
      * @param poller of the queue, to be closed with this
      * @param queue  which
      */
     public CheckedPoller(final FramePoller poller, final QueueName queue) {
-        this.poller = poller;
-        this.check = new FrameCheck(queue);
+        this(poller, queue, null);
     }
 
     /**
@@ -39,16 +41,44 @@ public final class CheckedPoller implements FramePoller {
      * @throws JournalException when that place is not there
      */
     public CheckedPoller(final Journal journal, final QueueName queue, final FramePosition behind) {
-        this(journal.poller(queue, behind), queue);
+        this(journal.poller(queue, behind), queue, journal);
         locator = behind.locator();
         check.resume(behind.sequence(), behind.receivedMs(), behind.epoch(), behind.chain());
+    }
+
+    private CheckedPoller(final FramePoller poller, final QueueName queue, final Journal journal) {
+        this.poller = poller;
+        this.queue = queue;
+        this.journal = journal;
+        this.check = new FrameCheck(queue);
+    }
+
+    /**
+     * Reads a queue from where it begins now.
+     *
+     * @param journal to read
+     * @param queue   which
+     * @return a poller behind {@link Journal#first}
+     * @throws JournalException when it cannot be read
+     */
+    public static CheckedPoller fromFirst(final Journal journal, final QueueName queue) {
+        final FramePosition first = journal.first(queue);
+        try {
+            return new CheckedPoller(journal, queue, first);
+        } catch (final JournalException e) {
+            final FramePosition now = journal.first(queue);
+            if (now.equals(first)) {
+                throw e;
+            }
+            return new CheckedPoller(journal, queue, now);
+        }
     }
 
     /**
      * Moves to the next sound frame. Void frames are handed out as well: those of the decisions queue take back sound frames too.
      *
      * @return false when there is none, be it that the queue ends here or that {@link #verdict()} tells of a fault
-     * @throws JournalException when the queue cannot be read
+     * @throws JournalException when the queue cannot be read, or the next frames were removed meanwhile
      */
     @Override
     public boolean poll() {
@@ -157,7 +187,18 @@ public final class CheckedPoller implements FramePoller {
                 return true;
             }
         }
+        requireNotRemoved();
         verdict = fault;
         return false;
+    }
+
+    /** A reader may be so slow that frames which it had not come to were removed: that is no damage. */
+    private void requireNotRemoved() {
+        if (journal != null) {
+            final FramePosition first = journal.first(queue);
+            if (first.sequence() > check.lastSequence()) {
+                throw FramePosition.removed(queue, position(), first);
+            }
+        }
     }
 }

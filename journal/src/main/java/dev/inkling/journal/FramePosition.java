@@ -31,6 +31,19 @@ public record FramePosition(long sequence, long receivedMs, int epoch, long chai
     }
 
     /**
+     * What to throw when frames behind it are gone.
+     *
+     * @param queue  read
+     * @param behind the place
+     * @param first  where the queue begins now
+     * @return the exception
+     */
+    public static JournalException removed(final QueueName queue, final FramePosition behind, final FramePosition first) {
+        return new JournalException("the " + queue.folder() + " queue begins behind sequence " + first.sequence()
+            + " now: frames behind sequence " + behind.sequence() + " were removed, as the settings of retention say");
+    }
+
+    /**
      * What to throw when the frame is not found.
      *
      * @param queue  looked in

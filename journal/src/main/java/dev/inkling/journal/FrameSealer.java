@@ -118,6 +118,22 @@ public final class FrameSealer {
     }
 
     /**
+     * Takes a frame that another writer sealed, to be kept as it is. That it continues this queue is for the caller to have checked;
+     * when the medium has it, go on behind it by {@link #resume}.
+     *
+     * @param frame  sealed
+     * @param offset of its first byte
+     * @param length in bytes
+     * @return holds the frame from index 0, valid until the next call
+     */
+    public UnsafeBuffer adopt(final DirectBuffer frame, final int offset, final int length) {
+        scratch.load(frame, offset, length);
+        pendingChain = Frames.chain(scratch.buffer(), 0);
+        pendingLength = length;
+        return scratch.buffer();
+    }
+
+    /**
      * The medium has the frame of the last {@link #seal}: moves the chain, and writes the seal into the caller's frame.
      *
      * @param frame  as given to {@link #seal}

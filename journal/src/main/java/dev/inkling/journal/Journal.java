@@ -15,7 +15,19 @@ public interface Journal extends AutoCloseable {
     FrameAppender appender(QueueName queue);
 
     /**
-     * A new reader of a queue, from its first frame, for the calling thread.
+     * Where a queue begins now, as its record of removed frames says. A reader resumes its check there: what comes next must continue the
+     * last frame that was removed.
+     *
+     * @param queue which
+     * @return the place behind the last removed frame; {@link FramePosition#START} when none ever was
+     * @throws JournalException when the record cannot be read
+     */
+    default FramePosition first(final QueueName queue) {
+        return FramePosition.START;
+    }
+
+    /**
+     * A new reader of a queue, from where it begins, for the calling thread.
      *
      * @param queue which
      * @return a poller to be closed by that thread
@@ -26,9 +38,10 @@ public interface Journal extends AutoCloseable {
      * A new reader of a queue that takes up reading behind a frame, for the calling thread.
      *
      * @param queue  which
-     * @param behind the place, as an earlier reader told; with {@link FramePosition#START} as {@link #poller(QueueName)}
+     * @param behind the place, as an earlier reader or {@link #first} told; {@link FramePosition#START} reads from the first frame that
+     *               there ever was
      * @return a poller to be closed by that thread
-     * @throws JournalException when that frame is not where it was found, or no longer the same
+     * @throws JournalException when that frame is not where it was found, or no longer the same, or what is behind it was removed
      */
     default FramePoller poller(final QueueName queue, final FramePosition behind) {
         if (behind.equals(FramePosition.START)) {

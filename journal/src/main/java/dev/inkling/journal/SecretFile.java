@@ -24,7 +24,7 @@ public final class SecretFile {
     /** Name of the file in the data folder. */
     public static final String NAME = "identity.secret";
     /** Name of the file by which the folder knows its secret again, be it kept there or given. */
-    static final String CHECK_NAME = "identity.check";
+    public static final String CHECK_NAME = "identity.check";
 
     private SecretFile() {
     }
@@ -81,6 +81,34 @@ public final class SecretFile {
             write(checkFile, check(secret));
         }
         return secret;
+    }
+
+    /**
+     * Gives a standby's folder the secret of the one that it follows, and the file by which that is known again, where it has none of its
+     * own. To be called before {@link #settle} by the one who holds the standby's lock.
+     *
+     * @param followed   data folder that is followed
+     * @param dataFolder of the standby
+     * @throws JournalException when the folder followed has neither yet, the standby's is of another secret, or a file cannot be read or
+     *                          written
+     */
+    public static void takeOver(final Path followed, final Path dataFolder) {
+        final Optional<String> secret = read(followed);
+        final Optional<String> check = readText(followed.resolve(CHECK_NAME)).or(() -> secret.map(SecretFile::check));
+        if (check.isEmpty()) {
+            throw new JournalException("data folder " + followed + " has no identity secret yet; serve it once, then follow it");
+        }
+        final Optional<String> own = readText(dataFolder.resolve(CHECK_NAME)).or(() -> read(dataFolder).map(SecretFile::check));
+        if (own.isPresent() && !own.equals(check)) {
+            throw new JournalException("data folder " + dataFolder + " was made under another secret than " + followed
+                + "; follow with an empty one");
+        }
+        if (secret.isPresent() && read(dataFolder).isEmpty()) {
+            write(dataFolder.resolve(NAME), secret.get());
+        }
+        if (own.isEmpty()) {
+            write(dataFolder.resolve(CHECK_NAME), check.get());
+        }
     }
 
     private static String random() {

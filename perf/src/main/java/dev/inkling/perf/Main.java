@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.inkling.perf.append.AppendCommand;
+import dev.inkling.perf.crash.CrashCommand;
 import dev.inkling.perf.load.LoadCommand;
 import dev.inkling.perf.pipeline.PipelineCommand;
 import dev.inkling.perf.replay.ReplayCommand;
+import dev.inkling.perf.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,15 +23,19 @@ import picocli.CommandLine.Command;
  * Entry of {@code benchmarks.jar}: some commands are our own, everything else goes to JMH. JMH forks JVMs that do not read this jar's
  * manifest, so what the manifest opens is passed on to them, and room for a million visitors.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(load | pipeline | append | replay | JMH's options)",
+@Command(name = "bench", mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(load | pipeline | append | replay | crash | simulate | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
         "pipeline   events through ring and journal for a while",
         "append     appends to the journal beside those of the plain library, at a fixed rate or synced",
         "replay     how fast a journal is verified and recovered",
+        "crash      kills the real server again and again under load, and checks that nothing acknowledged is lost",
+        "simulate   seeded runs of the engine with faults, held to a plain model",
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class})
+    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, CrashCommand.class,
+        SimulateCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
@@ -65,7 +71,7 @@ public final class Main {
      * @return 0 when all went well, 1 when something failed, 2 when the arguments are wrong
      */
     public static int run(final String[] args, final PrintWriter out, final PrintWriter err) {
-        return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(100)
+        return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(100).setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((e, command, parsed) -> {
                 err.println("bench: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
                 return 1;
@@ -74,7 +80,7 @@ public final class Main {
     }
 
     private static boolean isOwn(final String[] args) {
-        return args.length > 0 && List.of("load", "pipeline", "append", "replay", "help", "--help").contains(args[0]);
+        return args.length > 0 && List.of("load", "pipeline", "append", "replay", "crash", "simulate", "help", "--help").contains(args[0]);
     }
 
     /**
@@ -89,11 +95,21 @@ public final class Main {
             appended = " " + all.remove(own + 1);
             all.remove(own);
         }
+        all.add(APPEND);
+        all.add(HEAP + ' ' + String.join(" ", opens()) + appended);
+        return all.toArray(new String[0]);
+    }
+
+    /**
+     * What a JVM that does not read this jar's manifest must be given.
+     *
+     * @return its flags
+     * @throws IOException when this build lacks them
+     */
+    public static List<String> opens() throws IOException {
         try (InputStream in = Main.class.getResourceAsStream(OPENS);
              BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            all.add(APPEND);
-            all.add(HEAP + ' ' + reader.lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")) + appended);
+            return reader.lines().filter(line -> !line.isBlank()).collect(Collectors.toList());
         }
-        return all.toArray(new String[0]);
     }
 }

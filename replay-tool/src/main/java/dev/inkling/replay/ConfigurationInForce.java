@@ -25,7 +25,7 @@ final class ConfigurationInForce {
      */
     ConfigurationInForce(final Journal journal) {
         final ConfigurationCollector collector = new ConfigurationCollector();
-        try (CheckedPoller poller = new CheckedPoller(journal.poller(QueueName.EVENTS), QueueName.EVENTS)) {
+        try (CheckedPoller poller = CheckedPoller.fromFirst(journal, QueueName.EVENTS)) {
             while (poller.poll()) {
                 if (Frames.templateId(poller.buffer(), 0) == ConfigurationDecoder.TEMPLATE_ID
                     && collector.onPiece(poller.buffer(), 0) == ConfigurationCollector.Outcome.WHOLE) {

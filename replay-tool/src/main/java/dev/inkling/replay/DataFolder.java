@@ -3,6 +3,7 @@ package dev.inkling.replay;
 import java.nio.file.Path;
 
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.chronicle.Backup;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
 import picocli.CommandLine.Option;
@@ -31,12 +32,21 @@ final class DataFolder {
     }
 
     /**
-     * Whether a server is at work on the journal.
+     * Whether the folder is a backup, as of some moment in the midst of a server's work.
      *
-     * @return true while it is
+     * @return true when it is
      */
-    boolean isHeld() {
-        return ChronicleJournal.isHeld(path);
+    boolean isBackup() {
+        return Backup.isOne(path);
+    }
+
+    /**
+     * Whether the last decisions may not be in the journal yet: a server is at work on it, or was when it was copied.
+     *
+     * @return true when they may be missing
+     */
+    boolean mayLackDecisions() {
+        return ChronicleJournal.isHeld(path) || isBackup();
     }
 
     /**

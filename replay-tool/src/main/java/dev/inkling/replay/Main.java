@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** The engineers' command line over a journal. */
 @Command(name = "inkling replay", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    description = "Works on a journal: verify it, export it, make one from a public file.",
+    description = "Works on a journal: verify it, export it, back it up, make one from a public file.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all is well", "1:the journal diverged", "2:wrong usage, or input that cannot be used"})
 public final class Main implements Runnable {
@@ -53,7 +53,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? one of verify, export, import, convert, snapshot");
+        throw new ParameterException(spec.commandLine(),
+            "which command? one of verify, export, import, convert, snapshot, backup, restore");
     }
 
     private static int run(final String[] args, final Console console) {
@@ -63,6 +64,8 @@ public final class Main implements Runnable {
         commands.addSubcommand(new ImportCommand(console));
         commands.addSubcommand(new ConvertCommand(console));
         commands.addSubcommand(new SnapshotCommand(console));
+        commands.addSubcommand(new BackupCommand(console));
+        commands.addSubcommand(new RestoreCommand(console));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -32,7 +32,7 @@ final class StandingFrames implements AutoCloseable {
     StandingFrames(final Journal journal, final QueueName queue) {
         this.queue = queue;
         long frames = 0;
-        try (CheckedPoller first = new CheckedPoller(journal.poller(queue), queue)) {
+        try (CheckedPoller first = CheckedPoller.fromFirst(journal, queue)) {
             while (first.poll()) {
                 if (isVoid(first)) {
                     voidLastGoods.addLong(VoidFrame.lastGood(first.buffer(), 0));
@@ -45,7 +45,7 @@ final class StandingFrames implements AutoCloseable {
         for (int i = voidLastGoods.size() - 2; i >= 0; i--) {
             voidLastGoods.setLong(i, Math.min(voidLastGoods.getLong(i), voidLastGoods.getLong(i + 1)));
         }
-        poller = new CheckedPoller(journal.poller(queue), queue);
+        poller = CheckedPoller.fromFirst(journal, queue);
     }
 
     /**

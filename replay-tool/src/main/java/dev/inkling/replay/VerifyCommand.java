@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +30,14 @@ final class VerifyCommand implements Callable<Integer> {
         final String deadLetters;
         try (Journal journal = data.openForReading();
              Progress progress = Progress.start(console.terminal(), console.err(), "verify", " k frames", 1_000, -1)) {
-            result = new Verification(journal, data.isHeld()).run(progress::at);
+            result = new Verification(journal, data.mayLackDecisions(), new Snapshots(data.path())).run(progress::at);
             deadLetters = checkDeadLetters(journal);
         }
         console.err().println(Rates.of(result.events(), "events", System.nanoTime() - begun));
         if (result.pending() > 0) {
-            console.err().println(result.pending() + " decisions behind the last one that the running server has journaled");
+            console.err().println(result.pending()
+                + " decisions behind the last one that was journaled " + (data.isBackup() ? "when the backup was made"
+                : "by the running server"));
         }
         if (result.divergences() > 0) {
             console.out().println("diverged sequence=" + result.firstDivergence() + " divergences=" + result.divergences()

@@ -163,6 +163,10 @@ public enum Counter {
     RECOVERED_FROM("recovered_from_sequence", "sequence", "Sequence of the snapshot that this start went on from, 0 without one"),
     /** Steps of the wall clock. */
     CLOCK_STEPS("clock_steps_total", "steps", "Steps of the wall clock by more than a second"),
+    /** How far a standby is behind, in frames. */
+    FOLLOW_FRAMES_BEHIND("follow_frames_behind", "frames", "Standby: events in the journal followed that are not copied yet"),
+    /** How far a standby is behind, in time. */
+    FOLLOW_MS_BEHIND("follow_ms_behind", "ms", "Standby: age of the last event copied while others wait; 0 when none do"),
     /** Distance of the wall clock from the journal's. */
     CLOCK_OFFSET("clock_offset_ms", "ms", "Wall clock minus the journal's clock");
 

@@ -1,10 +1,8 @@
 package dev.inkling.ring;
 
-import dev.inkling.journal.FramePoller;
-import dev.inkling.journal.Frames;
+import dev.inkling.journal.CheckedPoller;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
-import dev.inkling.journal.codec.ConfigurationDecoder;
 import dev.inkling.scoring.EngineSettings;
 
 /** Reads no further into a journal than to its first engine settings, for capacities that must be known before it is replayed. */
@@ -14,15 +12,15 @@ final class FirstSettings {
     private final EngineSettings settings;
 
     /**
-     * Reads them. Frames are not checked: the replay does that.
+     * Reads them, and the few frames before them.
      *
      * @param journal to read
      */
     FirstSettings(final Journal journal) {
         final MomentProcessor processor = new MomentProcessor();
-        try (FramePoller poller = journal.poller(QueueName.EVENTS)) {
-            while (processor.settings() == null && poller.poll() && poller.length() > Frames.PREFIX_BYTES
-                && Frames.templateId(poller.buffer(), 0) == ConfigurationDecoder.TEMPLATE_ID) {
+        try (CheckedPoller poller = new CheckedPoller(journal.poller(QueueName.EVENTS), QueueName.EVENTS)) {
+            // what a death cut stands before them at times, and the void that takes it back
+            while (processor.settings() == null && poller.poll()) {
                 processor.onFrame(poller.buffer(), 0, poller.length(), NO_DECISIONS);
             }
         } catch (final ProcessorException unusable) {

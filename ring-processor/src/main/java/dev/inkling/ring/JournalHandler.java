@@ -9,6 +9,7 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.PersonalSealer;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.TakenOverException;
 import dev.inkling.journal.codec.DeadLetterDecoder;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import dev.inkling.journal.codec.TickDecoder;
@@ -218,7 +219,8 @@ final class JournalHandler {
     private void fail(final String action, final Throwable failure) {
         counters.increment(Counter.JOURNAL_FAILURES);
         state.fail("journal failed: " + action + " behind sequence " + events.lastSequence() + ": " + failure.getMessage()
-            + "; nothing more is accepted: make room or mend the disk, then start again", failure);
+            + (failure instanceof TakenOverException ? "" : "; nothing more is accepted: make room or mend the disk, then start again"),
+            failure);
     }
 
     private void showTotals() {

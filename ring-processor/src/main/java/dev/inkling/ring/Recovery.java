@@ -217,13 +217,17 @@ final class Recovery implements FrameSink, AutoCloseable {
         }
     }
 
-    /** Decisions of events that did not survive a loss of power are taken back: other events will have their sequences. */
+    /**
+     * Decisions of events that did not survive a loss of power are taken back: other events will have their sequences. Synced before those
+     * are appended, or the next loss of power could leave them with the decisions of the former.
+     */
     private void endDecisions() {
         if (journaled.peek()) {
             final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
             final long lastGood = processor.lastSequence();
             LOG.warn("decisions behind sequence {} are void: their events did not survive", lastGood);
             decisions.append(frame, 0, VoidFrame.write(frame, 0, lastGood), lastGood, decisions.lastReceivedMs());
+            decisions.sync();
         } else if (journaled.verdict() != FrameVerdict.OK) {
             diverged(processor.lastSequence(), "the decisions queue is damaged (" + journaled.verdict() + ")");
         }

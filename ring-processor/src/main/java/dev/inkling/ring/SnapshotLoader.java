@@ -2,6 +2,8 @@ package dev.inkling.ring;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import dev.inkling.journal.FramePosition;
@@ -52,9 +54,29 @@ final class SnapshotLoader {
      * Loads the newest that is of use.
      *
      * @return where to begin
+     * @throws PipelineException when there is none, and the first files of the journal were removed
      */
     StartingPoint newest() {
-        for (final Path file : files()) {
+        return first(files());
+    }
+
+    /**
+     * Where the most can be replayed from: the beginning, or, where the first files were removed, the oldest snapshot that is of use.
+     *
+     * @return where to begin
+     * @throws PipelineException when there is none
+     */
+    StartingPoint oldest() {
+        if (isWhole()) {
+            return fresh();
+        }
+        final List<Path> oldestFirst = new ArrayList<>(files());
+        Collections.reverse(oldestFirst);
+        return first(oldestFirst);
+    }
+
+    private StartingPoint first(final List<Path> files) {
+        for (final Path file : files) {
             try (SnapshotReader reader = new SnapshotReader(file)) {
                 final StartingPoint start = load(reader);
                 LOG.info("goes on from snapshot {}, {} events", file.getFileName(), start.processor().events());
@@ -63,7 +85,21 @@ final class SnapshotLoader {
                 LOG.warn("snapshot {} is passed over: {}", file.getFileName(), unusable.getMessage());
             }
         }
+        return fresh();
+    }
+
+    private StartingPoint fresh() {
+        if (!isWhole()) {
+            throw new PipelineException("the journal's events begin behind sequence " + journal.first(QueueName.EVENTS).sequence()
+                + " and its decisions behind " + journal.first(QueueName.DECISIONS).sequence() + ", since older files were removed, and no "
+                + "snapshot from before is of use: restore the folder of snapshots, or all of it, from a copy");
+        }
         return StartingPoint.fresh(ids == AS_JOURNALED ? new FirstSettings(journal).dedup() : ids, recentDecisions);
+    }
+
+    private boolean isWhole() {
+        return journal.first(QueueName.EVENTS).equals(FramePosition.START)
+            && journal.first(QueueName.DECISIONS).equals(FramePosition.START);
     }
 
     private List<Path> files() {

@@ -3,10 +3,12 @@ package dev.inkling.ring;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.snapshot.Snapshots;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Replays a journal from its first frame and compares every decision with the journaled one. Reads only. Confined to one thread.
+ * Replays a journal from its first frame and compares every decision with the journaled one; one whose old files were removed, from the
+ * oldest snapshot on. Reads only. Confined to one thread.
  *
  * <p>A decision without its record is a divergence, at the end of the queue too, unless a live writer is at work: its decisions trail its
  * events, and are then counted as pending. A damaged event ends the verification, since nothing behind it can be replayed.
@@ -16,6 +18,7 @@ public final class Verification {
 
     private final Journal journal;
     private final boolean live;
+    private final Snapshots snapshots;
     private long firstDivergence;
     private long divergences;
     private String reason = "";
@@ -28,21 +31,35 @@ public final class Verification {
      * @param live    whether a writer holds the journal meanwhile
      */
     public Verification(final Journal journal, final boolean live) {
+        this(journal, live, null);
+    }
+
+    /**
+     * A verification.
+     *
+     * @param journal   opened for reading
+     * @param live      whether a writer holds the journal meanwhile
+     * @param snapshots of its data folder, for where old files were removed; null for none
+     */
+    public Verification(final Journal journal, final boolean live, final Snapshots snapshots) {
         this.journal = journal;
         this.live = live;
+        this.snapshots = snapshots;
     }
 
     /**
      * Runs it. Once.
      *
      * @param progress told the sequence reached after every 65,536 frames
-     * @return what was found
+     * @return what was found; the counts are those since the journal's first event, of which snapshots tell where files were removed
+     * @throws PipelineException when old files were removed and no snapshot is of use
      */
     public Result run(final Progress progress) {
-        final MomentProcessor processor = new MomentProcessor();
-        try (DecisionReader journaled = new DecisionReader(journal)) {
+        final StartingPoint start = new SnapshotLoader(journal, snapshots, 1, 1).oldest();
+        final MomentProcessor processor = start.processor();
+        try (DecisionReader journaled = new DecisionReader(journal, start.decisions())) {
             final DecisionMatcher matcher = new DecisionMatcher(journaled, this::diverged);
-            try (JournalReplay replay = new JournalReplay(journal, processor,
+            try (JournalReplay replay = new JournalReplay(journal, start.events(), processor,
                 (frame, offset, length) -> onDecision(matcher, frame, offset, length))) {
                 while (!isAtFault(journaled) && replay.next()) {
                     if (pending == 0) {

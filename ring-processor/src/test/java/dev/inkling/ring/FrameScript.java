@@ -108,6 +108,18 @@ final class FrameScript {
         return frames;
     }
 
+    /**
+     * Adds moments and nothing else.
+     *
+     * @param count how many
+     */
+    void writeMoments(final int count) {
+        for (int i = 0; i < count; i++) {
+            nowMs += random.nextInt(20_000);
+            moment();
+        }
+    }
+
     private void step() {
         final int kind = random.nextInt(1_000);
         if (kind < 880) {

@@ -14,10 +14,12 @@ import java.util.List;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.snapshot.SnapshotHeader;
 import dev.inkling.journal.snapshot.SnapshotReader;
 import dev.inkling.journal.snapshot.SnapshotWriter;
 import dev.inkling.journal.snapshot.Snapshots;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +165,14 @@ class SnapshotTest {
         requests = 0;
         serve(REQUESTS);
         assertEquals(events, Setups.frames(journal, QueueName.EVENTS), "all were there before");
+    }
+
+    /** Simulation on disk, seed 58: a death at the very first start left a void as the first frame, and the table had room for one id. */
+    @Test
+    void shouldKnowDuplicatesWhereTheJournalBeginsWithAVoid() throws IOException {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+        journal.appender(QueueName.EVENTS).append(frame, 0, VoidFrame.write(frame, 0, 0), 1, 0);
+        shouldKnowDuplicatesFromBeforeIt();
     }
 
     private void serve(final int count) {

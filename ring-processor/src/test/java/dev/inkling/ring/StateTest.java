@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import com.sun.management.ThreadMXBean;
 import dev.inkling.journal.ConfigurationCollector;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
@@ -70,6 +72,32 @@ class StateTest {
         counted.forEach((count, most) -> assertTrue(most > 0, "no " + count));
         assertTrue(late > 0 && skewed > 0 && unknown > 0 && begun > 0 && behind > 0,
             late + " late, " + skewed + " skewed, " + unknown + " unknown, " + begun + " begun, " + behind + " behind");
+    }
+
+    @Test
+    void shouldAllocateNothingOnceLoaded() throws StateException {
+        final FrameScript script = new FrameScript(1);
+        final int begin = script.write(FRAMES).size();
+        script.writeMoments(FRAMES);
+        final List<byte[]> all = script.write(0);
+        final MomentProcessor processor = new MomentProcessor();
+        all.subList(0, begin).forEach(frame -> decisions(processor, frame));
+        final byte[] state = SavedState.of(processor::save);
+        final UnsafeBuffer[] frames = all.subList(begin, all.size()).stream().map(UnsafeBuffer::new).toArray(UnsafeBuffer[]::new);
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final FrameSink nowhere = (decision, offset, length) -> { };
+        long least = Long.MAX_VALUE;
+        // What the JVM itself allocates when code runs for the first time does not come again.
+        for (int round = 0; round < 5 && least > 0; round++) {
+            final MomentProcessor loaded = SavedState.load(state);
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (final UnsafeBuffer frame : frames) {
+                loaded.onFrame(frame, 0, frame.capacity(), nowhere);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            assertTrue(loaded.decisions() > processor.decisions());
+        }
+        assertEquals(0, least);
     }
 
     @Test

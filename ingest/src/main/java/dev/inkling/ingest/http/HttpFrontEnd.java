@@ -61,12 +61,25 @@ public final class HttpFrontEnd implements AutoCloseable {
      * @throws StartException when the port cannot be had
      */
     public HttpFrontEnd(final ServerContext context, final IngestLoops loops, final Pipeline pipeline) {
+        this(context, loops, pipeline, Promotions.NONE);
+    }
+
+    /**
+     * Opens the port of a server that may be a standby.
+     *
+     * @param context    says where, and the bounds
+     * @param loops      serve the connections
+     * @param pipeline   tells how it is
+     * @param promotions makes it take traffic
+     * @throws StartException when the port cannot be had
+     */
+    public HttpFrontEnd(final ServerContext context, final IngestLoops loops, final Pipeline pipeline, final Promotions promotions) {
         this.context = context;
         this.pipeline = pipeline;
         for (final IngestLoop loop : loops.all()) {
             final HttpConnections connections = new HttpConnections(context.httpTimeoutNs());
             loop.eventLoop().submit(() -> loop.addSweep(connections)).syncUninterruptibly();
-            parts.put(loop.eventLoop(), new LoopPart(loop, Routes.of(loop, pipeline, draining::get), connections));
+            parts.put(loop.eventLoop(), new LoopPart(loop, Routes.of(loop, pipeline, promotions, draining::get), connections));
         }
         final ServerBootstrap bootstrap = new ServerBootstrap()
             .group(loops.group())

@@ -21,12 +21,13 @@ final class Routes {
     /**
      * The routes of one event loop.
      *
-     * @param loop     theirs alone
-     * @param pipeline whose state they tell
-     * @param draining whether the server is about to end
+     * @param loop       theirs alone
+     * @param pipeline   whose state they tell
+     * @param promotions makes a standby take traffic
+     * @param draining   whether the server is about to end
      * @return a router for the loop
      */
-    static Router of(final IngestLoop loop, final Pipeline pipeline, final BooleanSupplier draining) {
+    static Router of(final IngestLoop loop, final Pipeline pipeline, final Promotions promotions, final BooleanSupplier draining) {
         final String visitors = "/v1/visitors/";
         return new Router(
             Map.of(
@@ -34,6 +35,7 @@ final class Routes {
                 "/healthz", new StatusRoute(Routes::health),
                 "/readyz", new StatusRoute(() -> readiness(pipeline, draining.getAsBoolean())),
                 "/metrics", new MetricsRoute(pipeline),
+                "/v1/admin/promote", new PromoteRoute(loop, promotions),
                 "/version", new StatusRoute(Routes::version)),
             visitors,
             new VisitorsRoute(loop, pipeline, visitors, draining));

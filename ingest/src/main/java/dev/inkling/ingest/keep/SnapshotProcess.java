@@ -1,12 +1,18 @@
 package dev.inkling.ingest.keep;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 import dev.inkling.ingest.Main;
 
@@ -15,6 +21,7 @@ import dev.inkling.ingest.Main;
  * {@code nice} and {@code ionice}, one thread for its garbage. Confined to one thread.
  */
 final class SnapshotProcess {
+    private static final Map<String, String> OPENING = Map.of("Add-Opens", "--add-opens=", "Add-Exports", "--add-exports=");
     private static final List<Path> TOOLS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
     private final Process process;
@@ -70,16 +77,31 @@ final class SnapshotProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         final String classPath = System.getProperty("java.class.path");
-        if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
-            command.addAll(List.of("-jar", classPath));
-        } else {
-            // from classes, as in tests: what the jar's manifest opens must be said
-            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-")).forEach(command::add);
-            command.addAll(List.of("-cp", classPath, Main.class.getName()));
+        // What this JVM was given to open, by arguments or by a jar's manifest, is passed on; the jar may not be the server's own.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> argument.startsWith("--add-")).forEach(command::add);
+        if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+            opens(classPath).forEach(command::add);
         }
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(List.of("snapshot", "--data", dataFolder.toAbsolutePath().toString()));
         return command;
+    }
+
+    private static List<String> opens(final String jar) {
+        final List<String> opens = new ArrayList<>();
+        try (JarFile file = new JarFile(jar)) {
+            final Attributes manifest = file.getManifest().getMainAttributes();
+            OPENING.forEach((attribute, flag) -> {
+                final String packages = manifest.getValue(attribute);
+                if (packages != null) {
+                    Stream.of(packages.split(" ")).forEach(one -> opens.add(flag + one + "=ALL-UNNAMED"));
+                }
+            });
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + jar, e);
+        }
+        return opens;
     }
 
     private static void tool(final List<String> command, final String name, final String... arguments) {

@@ -15,6 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class BlockRecords {
     /** What {@link #next()} returns when the tailer must say how it goes on. */
     static final int NONE = -1;
+    private static final int LINE_BYTES = 64;
+    /** Far enough for memory to answer meanwhile, and little beside a cache. */
+    private static final int NEAR_BYTES = 4_096;
     private static final int RECORD_BYTES = Wires.SPB_HEADER_SIZE + Frames.MAX_FRAME_BYTES;
 
     private final UnsafeBuffer block = new UnsafeBuffer(0L, 0);
@@ -24,6 +27,9 @@ final class BlockRecords {
     private long end;
     private long position;
     private int found;
+    private long touched;
+    /** Written and never read, so that no compiler leaves the reads out. */
+    private long seen;
 
     /**
      * Goes on behind a record that the tailer read.
@@ -37,6 +43,7 @@ final class BlockRecords {
             start = mapped.start();
             end = Math.min(mapped.safeLimit(), bytes.mappedFile().actualSize() - RECORD_BYTES);
             position = RecordFile.aligned(behindIt);
+            touched = position;
             block.wrap(mapped.addressForRead(start), (int) Math.max(0L, end + RECORD_BYTES - start));
         } else {
             leave();
@@ -73,6 +80,21 @@ final class BlockRecords {
             at = RecordFile.behind(at, header);
         }
         return NONE;
+    }
+
+    /**
+     * Has memory bring what follows. Who reads nothing of a record but its length waits for each in turn, since it says where the next one
+     * is; who reads whole records need not ask.
+     */
+    void comeNearer() {
+        final long to = Math.min(position + NEAR_BYTES, end);
+        long sum = seen;
+        long at = Math.max(touched, position);
+        for (; at < to; at += LINE_BYTES) {
+            sum ^= block.getByte((int) (at - start));
+        }
+        touched = at;
+        seen = sum;
     }
 
     /** Position in the file of what follows the last record; 0 when there is none. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameSealer;
+import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.bytes.Bytes;
@@ -12,6 +13,7 @@ import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -63,6 +65,19 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         sealer.commit(frame, offset);
     }
 
+    /**
+     * Appends a frame as another writer sealed it, so that both queues hold the same bytes.
+     *
+     * @param frame  sealed, checked to continue this queue; from index 0
+     * @param length in bytes
+     * @throws JournalException as {@link #append}
+     */
+    void appendAsIs(final DirectBuffer frame, final int length) {
+        check();
+        put(sealer.adopt(frame, 0, length), length);
+        sealer.resume(Frames.sequence(frame, 0), Frames.received(frame, 0), Frames.chain(frame, 0));
+    }
+
     private void check() {
         if (isUnsure) {
             throw new JournalException("the " + name.folder() + " queue failed in the middle of an append and takes no more: restart");
@@ -86,9 +101,9 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
 
     /**
      * Makes all that was appended survive a loss of power: every file that this appender wrote since the last sync is synced whole,
-     * all blocks of it, and the folder when a file was made in it. What Chronicle keeps beside (its table of locks and of
-     * first and last file) is not; it is made anew when it is lost. From now on no pages are written to ahead: each sync would write
-     * them to disk as well, and have their next writes go through the kernel again.
+     * all blocks of it, and the folder when a file was made in it; the first time, also what earlier writers left. What Chronicle keeps
+     * beside (its table of locks and of first and last file) is not; it is made anew when it is lost. From now on no pages are written to
+     * ahead: each sync would write them to disk as well, and have their next writes go through the kernel again.
      *
      * @throws JournalException when the medium refused
      */

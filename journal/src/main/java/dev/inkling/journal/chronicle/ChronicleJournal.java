@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import dev.inkling.journal.FrameAppender;
@@ -19,10 +20,7 @@ import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Salts;
 import dev.inkling.journal.VoidFrame;
-import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +32,10 @@ import org.slf4j.LoggerFactory;
  *   journal.properties   format, roll cycle, block size; written once
  *   lock                 held while a writer has it open; the process id is in it
  *   epoch                how often it was opened for writing
+ *   fence                the epoch of a standby that has taken over, if one has
+ *   follow.properties    only in a standby's copy: how far it has followed
+ *   retention.properties where queues begin of which old files were removed
+ *   keep.lock            held while old files are removed or copied
  *   events/              a Chronicle queue, one file for each roll cycle
  *   decisions/           likewise
  *   dead-letters/        likewise
@@ -41,21 +43,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChronicleJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
-    /** Nobody else holds a lock of these queues, so any wait is for nothing; Chronicle's own default is 10 s. */
-    private static final long CHRONICLE_TIMEOUT_MS = 1_000L;
 
     private final Path folder;
     private final Map<QueueName, SingleChronicleQueue> queues = new EnumMap<>(QueueName.class);
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
+    private final Map<QueueName, FrameAppender> fenced = new EnumMap<>(QueueName.class);
     /** Queues that lost frames at this start. */
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
+    private final FileSync.Medium medium;
     private FolderLock lock;
     private DiskGuard guard;
     private int epoch;
 
-    private ChronicleJournal(final Path folder) {
+    private ChronicleJournal(final Path folder, final FileSync.Medium medium) {
         this.folder = folder;
+        this.medium = medium;
     }
 
     /**
@@ -66,37 +69,66 @@ public final class ChronicleJournal implements Journal {
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @return the journal
-     * @throws JournalException when another writer holds it, it was made otherwise or by a newer build, or it cannot be read or written
+     * @throws JournalException when another writer holds it, a standby has taken it over, it is a standby's copy, it was made otherwise
+     *                          or by a newer build, or it cannot be read or written
      */
     public static ChronicleJournal open(final Path dataFolder, final JournalOptions options) {
-        return open(dataFolder, options, System::currentTimeMillis);
+        return open(dataFolder, options, System::currentTimeMillis, file -> { });
+    }
+
+    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+        return open(dataFolder, options, clock, file -> { });
     }
 
     /**
-     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll.
+     * As {@link #open(Path, JournalOptions)}, with a clock by which files roll, and someone who follows what is synced.
      *
      * @param dataFolder its place
      * @param options    layout of a new journal
      * @param clock      epoch ms; may step back
+     * @param onSynced   told of each file of records, and of each queue's folder, once an appender's sync has reached the medium; on the
+     *                   thread that syncs
      * @return the journal
      */
-    static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock) {
+    public static ChronicleJournal open(final Path dataFolder, final JournalOptions options, final LongSupplier clock,
+                                        final Consumer<Path> onSynced) {
         Quiet.please();
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
-        boolean isOpen = false;
-        try {
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.followed(onSynced));
+        return journal.openedBy(() -> {
             Files.createDirectories(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
-            journal.openQueues(options, clock);
-            isOpen = true;
-            return journal;
-        } catch (final IOException | RuntimeException e) {
-            throw journal.cannotOpen(e);
-        } finally {
-            if (!isOpen) {
-                journal.close();
-            }
-        }
+            UnfinishedMark.requireNone(dataFolder);
+            Backup.requireNone(dataFolder);
+            FollowFile.requireNone(dataFolder);
+            // Before anything is mended: the standby may be reading.
+            Fence.open(dataFolder).require(EpochFile.read(dataFolder) + 1);
+            journal.begin(journal.openQueues(options, clock, false), 0);
+        });
+    }
+
+    /**
+     * Opens a data folder to hold a copy of another's frames, each as it is. Takes its lock, clears what a dead writer left, and cuts what
+     * is not whole at the ends of its queues, as that comes again; appends nothing and raises no epoch.
+     *
+     * @param dataFolder its place
+     * @param options    layout of the other one
+     * @return the journal; it has no appenders until {@link #takeOver}
+     * @throws JournalException when another writer holds it, it was made otherwise, or it cannot be read or written
+     */
+    static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options) {
+        Quiet.please();
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
+        return journal.openedBy(() -> {
+            Files.createDirectories(dataFolder);
+            journal.lock = FolderLock.take(dataFolder);
+            UnfinishedMark.requireNone(dataFolder);
+            Backup.requireNone(dataFolder);
+            journal.openQueues(options, System::currentTimeMillis, true).forEach((name, tail) -> {
+                final FrameSealer sealer = new FrameSealer(name, 1, Salts.create());
+                sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
+                journal.appenders.put(name, journal.appender(name, sealer, true));
+            });
+        });
     }
 
     /**
@@ -108,25 +140,17 @@ public final class ChronicleJournal implements Journal {
      */
     public static ChronicleJournal openForReading(final Path dataFolder) {
         Quiet.please();
+        UnfinishedMark.requireNone(dataFolder);
         if (!JournalSettings.exist(dataFolder)) {
             throw new JournalException("no journal in " + dataFolder + ": it has no " + JournalSettings.FILE);
         }
-        final ChronicleJournal journal = new ChronicleJournal(dataFolder);
-        boolean isOpen = false;
-        try {
+        final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
+        return journal.openedBy(() -> {
             final JournalSettings settings = JournalSettings.read(dataFolder);
             for (final QueueName name : QueueName.values()) {
-                journal.queues.put(name, builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
+                journal.queues.put(name, QueueFiles.builder(dataFolder.resolve(name.folder()), settings).readOnly(true).build());
             }
-            isOpen = true;
-            return journal;
-        } catch (final RuntimeException e) {
-            throw journal.cannotOpen(e);
-        } finally {
-            if (!isOpen) {
-                journal.close();
-            }
-        }
+        });
     }
 
     /**
@@ -146,26 +170,73 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public FrameAppender appender(final QueueName queue) {
-        final FrameAppender appender = appenders.get(queue);
+        final FrameAppender appender = fenced.get(queue);
         if (appender == null) {
             throw new JournalException("journal " + folder + " is open for reading only, or closed");
         }
         return appender;
     }
 
+    /** What appends frames as they are to a copy. */
+    ChronicleAppender copier(final QueueName queue) {
+        return appenders.get(queue);
+    }
+
+    /**
+     * Makes a journal of its own of what was opened to hold a copy: syncs it and raises the epoch. Pollers go on.
+     *
+     * @param leastEpoch the new epoch is this or later
+     * @throws JournalException when it cannot be written, or another standby has taken this one over
+     */
+    void takeOver(final int leastEpoch) {
+        try {
+            final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
+            for (final QueueName name : QueueName.values()) {
+                final ChronicleAppender copier = appenders.remove(name);
+                copier.sync();
+                copier.close();
+                tails.put(name, tail(name));
+            }
+            begin(tails, leastEpoch);
+        } catch (final IOException e) {
+            throw new JournalException("the copy in " + folder + " cannot be made a journal of its own: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where a queue ends. */
+    Tail tail(final QueueName queue) {
+        return Tail.find(queues.get(queue), queue);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    SingleChronicleQueue queue(final QueueName name) {
+        return queues.get(name);
+    }
+
+    @Override
+    public FramePosition first(final QueueName queue) {
+        return RetentionFile.read(folder).first(queue);
+    }
+
     @Override
     public FramePoller poller(final QueueName queue) {
-        return newPoller(queue);
+        return poller(queue, first(queue));
     }
 
     @Override
     public FramePoller poller(final QueueName queue, final FramePosition behind) {
+        final FramePosition first = first(queue);
         final ChroniclePoller poller = newPoller(queue);
         boolean isThere = false;
         try {
-            poller.moveBehind(behind);
+            new KeptFiles(queues.get(queue), queue).move(poller, behind, first);
             isThere = true;
             return poller;
+        } catch (final IOException e) {
+            throw new JournalException("the " + queue.folder() + " queue of " + folder + " cannot be read: " + e, e);
         } finally {
             if (!isThere) {
                 poller.close();
@@ -204,6 +275,7 @@ public final class ChronicleJournal implements Journal {
             queues.values().forEach(SingleChronicleQueue::close);
         } finally {
             appenders.clear();
+            fenced.clear();
             if (guard != null) {
                 guard.close();
             }
@@ -214,24 +286,37 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private void openQueues(final JournalOptions options, final LongSupplier source) throws IOException {
+    private Map<QueueName, Tail> openQueues(final JournalOptions options, final LongSupplier source, final boolean isCopy)
+        throws IOException {
         final boolean isNew = !JournalSettings.exist(folder);
         final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
         settings.require(folder, options);
         final QueueClock clock = new QueueClock(source);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
-        int lastEpoch = 0;
         for (final QueueName name : QueueName.values()) {
-            final Tail tail = openQueue(name, settings, clock);
-            tails.put(name, tail);
-            lastEpoch = Math.max(lastEpoch, tail.epoch());
+            final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy);
+            tails.put(name, opening.open(queue -> queues.put(name, queue)));
+            if (opening.isCut()) {
+                cut.add(name);
+            }
         }
         if (isNew) {
             settings.write(folder);
         }
-        epoch = EpochFile.raise(folder, lastEpoch);
         guard = new DiskGuard(folder);
         PosixSpace.load();
+        return tails;
+    }
+
+    /** From here on there is a writer of a new epoch. */
+    private void begin(final Map<QueueName, Tail> tails, final int leastEpoch) throws IOException {
+        int lastEpoch = Math.max(leastEpoch - 1, EpochFile.read(folder));
+        for (final Tail tail : tails.values()) {
+            lastEpoch = Math.max(lastEpoch, tail.epoch());
+        }
+        final Fence fence = Fence.open(folder);
+        fence.require(lastEpoch + 1);
+        epoch = EpochFile.raise(folder, lastEpoch);
         // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
@@ -241,42 +326,21 @@ public final class ChronicleJournal implements Journal {
             if (appender.lastChain() != tails.get(name).chain()) {
                 tails.get(name).requireReadable(queues.get(name), name, appender.lastChain());
             }
+            fenced.put(name, new FencedAppender(appender, fence, epoch));
         }
     }
 
-    private Tail openQueue(final QueueName name, final JournalSettings settings, final QueueClock clock) throws IOException {
-        final Path queueFolder = folder.resolve(name.folder());
-        Leftovers.clear(queueFolder, name);
-        SingleChronicleQueue queue = builder(queueFolder, settings).timeProvider(clock).build();
-        queues.put(name, queue);
-        clock.atLeast(startOfLastFile(queue));
-        final TornEnd end = new TornEnd(queueFolder, name, of -> builder(of, settings));
-        end.mend();
-        if (end.isMended()) {
-            queue.close();
-            queue = builder(queueFolder, settings).timeProvider(clock).build();
-            queues.put(name, queue);
-        }
-        if (end.isCut()) {
-            cut.add(name);
-        }
-        final Tail tail = Tail.find(queue, name);
-        if (tail.sequence() != end.sequence()) {
-            throw new JournalException("the " + name.folder() + " queue ends at sequence " + end.sequence() + ", but its readers find "
-                + tail.sequence() + ": restore it from a copy");
-        }
-        return tail;
-    }
-
-    /** What was decided on events that are gone is taken back: their sequences will be those of others. */
+    /**
+     * What was decided on events that are gone is taken back: their sequences will be those of others. Synced before any event is appended:
+     * were the power lost once more, those others could be there and the void not.
+     */
     private ChronicleAppender decisions(final Tail tail, final Tail events) {
         final ChronicleAppender appender = appender(QueueName.DECISIONS, tail);
         if (tail.sequence() > events.sequence()) {
             LOG.warn("decisions of {} behind sequence {}, up to {}, are void: their events are gone", folder, events.sequence(),
                 tail.sequence());
-            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
-            VoidFrame.write(frame, 0, events.sequence());
-            appender.append(frame, 0, VoidFrame.LENGTH, events.sequence(), Math.max(0L, events.receivedMs()));
+            takeBack(appender, events.sequence(), events.sequence(), events.receivedMs());
+            appender.sync();
         }
         return appender;
     }
@@ -284,41 +348,47 @@ public final class ChronicleJournal implements Journal {
     private ChronicleAppender appender(final QueueName name, final Tail tail) {
         final FrameSealer sealer = new FrameSealer(name, epoch, Salts.create());
         sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
-        final boolean isGuarded = name != QueueName.DECISIONS;
-        final ChronicleAppender appender = new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet,
-            isGuarded ? guard : null, new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
-            new FileSync(FileSync.DISK));
+        final ChronicleAppender appender = appender(name, sealer, name != QueueName.DECISIONS);
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
-            final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
-            VoidFrame.write(frame, 0, tail.sequence());
-            final long sequence = name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1;
-            appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, tail.receivedMs()));
+            takeBack(appender, tail.sequence(), name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1, tail.receivedMs());
         }
         return appender;
     }
 
-    private static SingleChronicleQueueBuilder builder(final Path queueFolder, final JournalSettings settings) {
-        return SingleChronicleQueueBuilder.binary(queueFolder)
-            .rollCycle(rollCycle(settings.rollCycle()))
-            .blockSize(settings.blockBytes())
-            .checkInterrupts(false)
-            .timeoutMS(CHRONICLE_TIMEOUT_MS);
+    private ChronicleAppender appender(final QueueName name, final FrameSealer sealer, final boolean isGuarded) {
+        return new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet, isGuarded ? guard : null,
+            new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
+            new FileSync(queues.get(name).file().toPath(), medium));
     }
 
-    private static long startOfLastFile(final SingleChronicleQueue queue) {
-        final int last = queue.lastCycle();
-        return last < 0 ? 0L : (long) last * queue.rollCycle().lengthInMillis() + queue.epoch();
+    private static void takeBack(final FrameAppender appender, final long lastGood, final long sequence, final long receivedMs) {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
+        VoidFrame.write(frame, 0, lastGood);
+        appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, receivedMs));
     }
 
-    private static RollCycle rollCycle(final String wanted) {
-        for (final RollCycle cycle : RollCycles.all()) {
-            if (((Enum<?>) cycle).name().equals(wanted)) {
-                return cycle;
+    /** A step of opening. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** This, open; or closed again, and the reason told. */
+    private ChronicleJournal openedBy(final Step step) {
+        boolean isOpen = false;
+        try {
+            step.run();
+            isOpen = true;
+            return this;
+        } catch (final IOException | RuntimeException e) {
+            throw cannotOpen(e);
+        } finally {
+            if (!isOpen) {
+                close();
             }
         }
-        throw new JournalException("no roll cycle is called " + wanted + "; " + JournalOptions.DEFAULT_ROLL_CYCLE + " is one");
     }
 
     private JournalException cannotOpen(final Exception cause) {

@@ -76,6 +76,7 @@ final class ChroniclePoller implements FramePoller {
     public boolean pollNext(final int wantedLength, final int templateId) {
         while (true) {
             if (moveAhead()) {
+                ahead.comeNearer();
                 if (length == wantedLength) {
                     copyAhead(buffer);
                 }

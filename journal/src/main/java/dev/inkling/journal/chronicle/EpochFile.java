@@ -9,7 +9,7 @@ import dev.inkling.journal.JournalException;
 
 /** The file {@code epoch}: how often this data folder was opened for writing. */
 final class EpochFile {
-    private static final String FILE = "epoch";
+    static final String FILE = "epoch";
 
     private EpochFile() {
     }
@@ -23,19 +23,29 @@ final class EpochFile {
      * @throws IOException when the file cannot be read or written
      */
     static int raise(final Path folder, final int lastFrame) throws IOException {
-        final Path file = folder.resolve(FILE);
-        int epoch = lastFrame;
-        if (Files.exists(file)) {
-            final String text = Files.readString(file, StandardCharsets.UTF_8).trim();
-            try {
-                epoch = Math.max(epoch, Integer.parseInt(text));
-            } catch (final NumberFormatException e) {
-                throw new JournalException("cannot read " + file + ": not a number: " + text
-                    + "; delete it, and the last frames' epoch counts", e);
-            }
-        }
-        final int raised = Math.addExact(epoch, 1);
-        AtomicFile.write(file, raised + "\n");
+        final int raised = Math.addExact(Math.max(lastFrame, read(folder)), 1);
+        AtomicFile.write(folder.resolve(FILE), raised + "\n");
         return raised;
+    }
+
+    /**
+     * The epoch of the last writer.
+     *
+     * @param folder the data folder
+     * @return the epoch, 0 when the file is not there
+     * @throws IOException when the file cannot be read
+     */
+    static int read(final Path folder) throws IOException {
+        final Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        final String text = Files.readString(file, StandardCharsets.UTF_8).trim();
+        try {
+            return Integer.parseInt(text);
+        } catch (final NumberFormatException e) {
+            throw new JournalException("cannot read " + file + ": not a number: " + text
+                + "; delete it, and the last frames' epoch counts", e);
+        }
     }
 }

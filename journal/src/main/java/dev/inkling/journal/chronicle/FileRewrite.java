@@ -85,7 +85,8 @@ final class FileRewrite {
         clear(queueFolder);
     }
 
-    private static void copy(final RecordScan scan, final ExcerptAppender appender) throws IOException {
+    /** Appends every record of a file before the place of its cut. */
+    static void copy(final RecordScan scan, final ExcerptAppender appender) throws IOException {
         final RecordFile file = scan.file();
         final PointerBytesStore source = BytesStore.nativePointer();
         final long to = scan.cutPosition();

@@ -3,8 +3,12 @@ package dev.inkling.journal.chronicle;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
  * The files of a queue that were written since the last sync. Syncing a file writes back every dirty page of it, those of a mapping
@@ -33,14 +37,44 @@ final class FileSync implements AutoCloseable {
         }
     };
 
+    /**
+     * The real one, with someone who follows what it does.
+     *
+     * @param onSynced told of each file and folder once it is on the medium
+     */
+    static Medium followed(final Consumer<Path> onSynced) {
+        return new Medium() {
+            @Override
+            public void syncFile(final RandomAccessFile open, final File file) throws IOException {
+                DISK.syncFile(open, file);
+                onSynced.accept(file.toPath());
+            }
+
+            @Override
+            public void syncFolder(final File folder) throws IOException {
+                DISK.syncFolder(folder);
+                onSynced.accept(folder.toPath());
+            }
+        };
+    }
+
     private final Medium medium;
     private final List<RandomAccessFile> unsynced = new ArrayList<>(2);
     private final List<File> names = new ArrayList<>(2);
-    private File folder;
-    private boolean isFolderUnsynced;
+    private final Path folder;
+    private boolean isFolderUnsynced = true;
+    /** Files that were there before: a writer that died, or that never synced, may have left them in the page cache alone. */
+    private boolean isFoundUnsynced = true;
     private IOException failure;
 
-    FileSync(final Medium medium) {
+    /**
+     * For the files of a queue.
+     *
+     * @param folder of the queue
+     * @param medium to write back to
+     */
+    FileSync(final Path folder, final Medium medium) {
+        this.folder = folder;
         this.medium = medium;
     }
 
@@ -53,12 +87,11 @@ final class FileSync implements AutoCloseable {
     void onFile(final File file) throws IOException {
         unsynced.add(new RandomAccessFile(file, "rw"));
         names.add(file);
-        folder = file.getParentFile();
         isFolderUnsynced = true;
     }
 
     /**
-     * Syncs every file written since the last time, then the folder when it has a new name in it.
+     * Syncs every file written since the last time, then the folder when it has a new name in it. The first time, every file of the queue.
      *
      * @throws IOException when the medium refused, now or ever: the system forgets pages that it could not write, and says that all is well
      *                     the next time
@@ -76,6 +109,14 @@ final class FileSync implements AutoCloseable {
     }
 
     private void syncAll() throws IOException {
+        if (isFoundUnsynced) {
+            for (final Path file : Leftovers.files(folder, SingleChronicleQueue.SUFFIX)) {
+                try (RandomAccessFile found = new RandomAccessFile(file.toFile(), "rw")) {
+                    medium.syncFile(found, file.toFile());
+                }
+            }
+            isFoundUnsynced = false;
+        }
         while (!unsynced.isEmpty()) {
             medium.syncFile(unsynced.get(0), names.get(0));
             if (unsynced.size() == 1) {
@@ -85,7 +126,7 @@ final class FileSync implements AutoCloseable {
             unsynced.remove(0).close();
         }
         if (isFolderUnsynced) {
-            medium.syncFolder(folder);
+            medium.syncFolder(folder.toFile());
             isFolderUnsynced = false;
         }
     }

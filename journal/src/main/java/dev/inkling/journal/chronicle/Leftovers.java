@@ -35,6 +35,8 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     /** The key under which {@code TableStoreWriteLock} keeps the write lock. */
     private static final String WRITE_LOCK_KEY = "chronicle.write.lock";
+    /** The key under which {@code StoreAppender} keeps the cycle up to which files have the mark at their end. */
+    private static final String MARKED_KEY = "normalisedEOFsTo";
     private static final int HEADER_BYTES = 4;
 
     private Leftovers() {
@@ -63,6 +65,25 @@ final class Leftovers {
         }
     }
 
+    /**
+     * Chronicle notes up to which file all have the mark at their end. The note may outlive newer files and the mark: of the last file
+     * that is there it is never true, or no reader would find what is appended to the next.
+     *
+     * @param queueFolder of the queue
+     * @param lastCycle   of the last file, negative when there is none
+     */
+    static void clearMarks(final Path queueFolder, final int lastCycle) {
+        final File table = queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE).toFile();
+        if (lastCycle >= 0 && table.exists()) {
+            try (TableStore<?> store = SingleTableBuilder.binary(table, Metadata.NoMeta.INSTANCE).readOnly(false).build()) {
+                final LongValue marked = store.doWithExclusiveLock(of -> of.acquireValueFor(MARKED_KEY, lastCycle));
+                if (marked.getVolatileValue() > lastCycle) {
+                    marked.setVolatileValue(lastCycle);
+                }
+            }
+        }
+    }
+
     /** Chronicle's files, oldest first: those with a suffix, or all. */
     static List<Path> files(final Path queueFolder, final String suffix) throws IOException {
         final List<Path> files = new ArrayList<>();
@@ -87,7 +108,7 @@ final class Leftovers {
     }
 
     /** Whether the header, which Chronicle completes last when it makes a file, is complete; without it nothing can be in the file. */
-    private static boolean isBegun(final Path file) throws IOException {
+    static boolean isBegun(final Path file) throws IOException {
         final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.read(header, 0) == HEADER_BYTES && Wires.isReady(header.getInt(0));

@@ -34,8 +34,10 @@ final class TornEnd {
     private final Path folder;
     private final QueueName name;
     private final Function<Path, SingleChronicleQueueBuilder> builder;
+    private final boolean isCopy;
     private boolean isMended;
     private boolean isCut;
+    private boolean isMarked;
     private long sequence;
 
     /**
@@ -44,8 +46,10 @@ final class TornEnd {
      * @param folder  of the queue
      * @param name    of it
      * @param builder of a queue in a folder, laid out as this one
+     * @param isCopy  whether what is damaged at the end comes again from elsewhere: then it is cut as well, and nothing takes it back
      */
-    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder) {
+    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder, final boolean isCopy) {
+        this.isCopy = isCopy;
         this.folder = folder;
         this.name = name;
         this.builder = builder;
@@ -66,6 +70,7 @@ final class TornEnd {
                 sequence = scan.sequence();
                 if (!scan.isEmpty() || i == 0 && newer.isEmpty() && scan.isSound()) {
                     discard(newer);
+                    isMarked = scan.isSound() && scan.isMarked();
                     mend(scan, i);
                     for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan); older--) {
                         LOG.debug("{} holds no frame", files.get(older));
@@ -90,13 +95,18 @@ final class TornEnd {
         return isCut;
     }
 
+    /** Whether the last file with frames ends in the mark of one that others follow, though none does: nothing can be appended to it. */
+    boolean isMarked() {
+        return isMarked;
+    }
+
     /** Sequence of the last whole frame, as the bytes of the files say; 0 when there is none. */
     long sequence() {
         return sequence;
     }
 
     private void mend(final RecordScan scan, final int number) throws IOException {
-        if (scan.isSound()) {
+        if (scan.isSound() && !(isCopy && scan.damagedFrames() > 0)) {
             return;
         }
         requireNothingWhole(scan, scan.cutPosition());

@@ -64,7 +64,8 @@ class FailedAppendTest {
                 if (failures.getAndDecrement() == 1) {
                     throw new IllegalStateException("too late");
                 }
-            }, null, new BlocksAhead(queue, QueueName.EVENTS, guard, false, PosixSpace::open), new FileSync(FileSync.DISK))) {
+            }, null, new BlocksAhead(queue, QueueName.EVENTS, guard, false, PosixSpace::open),
+                new FileSync(folder, FileSync.DISK))) {
             for (long n = 1; n <= 4; n++) {
                 append(appender, n);
                 assertEquals(n, appender.lastSequence());

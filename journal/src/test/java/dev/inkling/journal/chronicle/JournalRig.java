@@ -44,7 +44,7 @@ final class JournalRig {
 
     /** Reads a queue to its end, or to its first fault. */
     static CheckedPoller readAll(final Journal journal, final QueueName queue) {
-        try (CheckedPoller poller = new CheckedPoller(journal.poller(queue), queue)) {
+        try (CheckedPoller poller = CheckedPoller.fromFirst(journal, queue)) {
             boolean more = poller.poll();
             while (more) {
                 more = poller.poll();
@@ -70,6 +70,11 @@ final class JournalRig {
 
     /** Flips a bit behind the prefix of the frame of a sequence, in the queue's only file. */
     static void damage(final Path folder, final QueueName queue, final long sequence) throws IOException {
+        damage(folder, queue, 0, sequence);
+    }
+
+    /** Likewise, in one of the queue's files. */
+    static void damage(final Path folder, final QueueName queue, final int number, final long sequence) throws IOException {
         final byte[] chain = new byte[8];
         try (Journal journal = ChronicleJournal.openForReading(folder);
             CheckedPoller poller = new CheckedPoller(journal.poller(queue), queue)) {
@@ -82,7 +87,7 @@ final class JournalRig {
             }
             poller.buffer().getBytes(Frames.CHAIN_OFFSET, chain);
         }
-        final Path file = files(folder, queue).get(0);
+        final Path file = files(folder, queue).get(number);
         final byte[] bytes = Files.readAllBytes(file);
         final int frame = indexOf(bytes, chain) - Frames.CHAIN_OFFSET;
         bytes[frame + Frames.PERSONAL_DIGEST_OFFSET] ^= 0x01;

@@ -24,7 +24,7 @@ final class OneQueue implements AutoCloseable {
         queue = SingleChronicleQueueBuilder.binary(folder).rollCycle(RollCycles.FAST_HOURLY).blockSize(BLOCK_BYTES)
             .checkInterrupts(false).timeProvider(clock::getAsLong).build();
         appender = new ChronicleAppender(queue, QueueName.EVENTS, new FrameSealer(QueueName.EVENTS, 1, Salts.create()), () -> { }, guard,
-            new BlocksAhead(queue, QueueName.EVENTS, guard, true, opener), new FileSync(medium));
+            new BlocksAhead(queue, QueueName.EVENTS, guard, true, opener), new FileSync(folder, medium));
     }
 
     /** Appends the next frame and returns what it takes in the file: its length before it, and no more than 3 bytes behind it. */

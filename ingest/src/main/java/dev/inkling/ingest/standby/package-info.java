@@ -1,0 +1,2 @@
+/** The warm standby: follows another server's journal until it is promoted. */
+package dev.inkling.ingest.standby;
