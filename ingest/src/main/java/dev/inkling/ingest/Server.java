@@ -18,7 +18,6 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.ChronicleJournal;
-import dev.inkling.journal.chronicle.JournalOptions;
 import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineException;
@@ -76,10 +75,10 @@ public final class Server implements AutoCloseable {
             follow(context);
             return;
         }
-        final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), JournalOptions.defaults()));
+        final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), context.journal().options()));
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
-        keep(new Housekeeper(context.dataFolder(), context.snapshotEvents(), pipeline.counters()));
+        keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));
@@ -89,7 +88,7 @@ public final class Server implements AutoCloseable {
     private void follow(final ServerContext context) {
         standby = keep(new Standby(context));
         pipeline = keep(standby.pipeline());
-        keep(new Housekeeper(context.dataFolder(), context.snapshotEvents(), pipeline.counters()));
+        keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
         loops = keep(new IngestLoops(context, pipeline, standby.secret()));
         http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
         standby.start(new Standby.Outcome() {

@@ -41,10 +41,10 @@ public final class ServerContext {
     private final String secret;
     private final ConfigurationTexts configuration;
     private final Intake.Durability durability;
+    private final JournalPlan journal;
     private final ThreadMode threadMode;
     private final WaitKind waitKind;
     private final long skipSequence;
-    private final long snapshotEvents;
     private final int loops;
     private final int ringSlots;
     private final int bodyBytes;
@@ -80,7 +80,7 @@ public final class ServerContext {
         loops = "auto".equals(settings.text(Setting.LOOPS))
             ? Math.max(1, Math.min(AUTO_LOOPS, cores / 2)) : (int) settings.number(Setting.LOOPS, 1, MAX_LOOPS);
         skipSequence = settings.has(Setting.SKIP) ? settings.number(Setting.SKIP, 1, Long.MAX_VALUE) : 0;
-        snapshotEvents = settings.number(Setting.SNAPSHOT_EVENTS, 0, Long.MAX_VALUE);
+        journal = JournalPlan.of(settings);
         ringSlots = (int) settings.number(Setting.RING_SLOTS, PipelineContext.RING_SLOTS_MIN, PipelineContext.RING_SLOTS_MAX);
         if (!BitUtil.isPowerOfTwo(ringSlots)) {
             throw new StartException(settings.name(Setting.RING_SLOTS) + ": " + ringSlots + " is not a power of 2");
@@ -249,15 +249,6 @@ public final class ServerContext {
     }
 
     /**
-     * Frames between two snapshots.
-     *
-     * @return count, 0 for no snapshots
-     */
-    public long snapshotEvents() {
-        return snapshotEvents;
-    }
-
-    /**
      * What a reply waits for.
      *
      * @return the durability
@@ -282,6 +273,15 @@ public final class ServerContext {
      */
     public int batchFrames() {
         return Math.min(PipelineContext.REQUEST_FRAMES_MAX, ringSlots >> 3);
+    }
+
+    /**
+     * What was wished of the journal.
+     *
+     * @return the plan
+     */
+    public JournalPlan journal() {
+        return journal;
     }
 
     /**

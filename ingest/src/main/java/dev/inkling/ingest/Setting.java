@@ -35,6 +35,14 @@ public enum Setting {
         "journaled between two snapshots, which bound what a start replays; made by a niced process; 0 for none"),
     /** Whom to stand by for. */
     FOLLOW("follow", "", "DIR", "be a warm standby of the server whose data folder this is, until promoted"),
+    /** How long a file of the journal lasts. */
+    ROLL_CYCLE("roll-cycle", "", "CYCLE",
+        "a file lasts so long: minutely, five-minutely, ten-minutely, half-hourly, hourly, two-hourly, six-hourly, daily;"
+            + " hourly in a new folder, which keeps it for good"),
+    /** Age at which files of the journal are removed. */
+    RETAIN_DAYS("retain-days", "0", "days", "older files of the journal are removed, unless two snapshots still need them; 0 keeps all"),
+    /** Disk budget. */
+    RETAIN_BYTES("retain-bytes", "0", "bytes", "the oldest files are removed while the data folder is larger, as above; 0 keeps all"),
     /** Capacity of the visitor table. */
     VISITORS("visitors", "262144", "visitors", "visitors held in memory, about 1 KiB each; the least recent one is evicted beyond"),
     /** Who runs the handlers. */

@@ -78,6 +78,9 @@ class SettingsTest {
         MODEL      | model.json        | this version has no models
         RULES      | /no/such/file     | no such file
         CATALOGUE  | /no/such/file     | no such file
+        ROLL_CYCLE | yearly            | take one of minutely, five-minutely
+        RETAIN_DAYS | -1               | not a whole number from 0 to 36500
+        RETAIN_BYTES | all             | not a whole number from 0
         """)
     void shouldRefuseAValueThatCannotBeUsed(final Setting setting, final String value, final String expected) {
         final Settings settings = new SettingsLoader().flags(Map.of(setting, value)).load();

@@ -76,6 +76,14 @@ class StartTest {
     }
 
     @Test
+    void shouldRefuseARollCycleThatIsNotTheFolders() {
+        TestServer.start(folder, "roll-cycle", "daily").close();
+        final String told = refusal("--data", folder.toString(), "--roll-cycle", "hourly");
+        assertTrue(told.contains("was made with roll cycle daily"), told);
+        TestServer.start(folder).close();
+    }
+
+    @Test
     void shouldPlaceTheFaultOfRulesCatalogueAndConfig() throws IOException {
         final Path rules = Files.writeString(folder.resolve("r.yaml"),
             "triggers:\n  - name: a\n    when: seen(\"comparison_tol\")\n    action: {type: offer, id: x}\n");

@@ -4,8 +4,9 @@ package dev.inkling.journal.chronicle;
  * How a journal's files are laid out. Chosen when the journal is made and kept in its {@code journal.properties}; a later open uses what
  * stands there, and refuses other wishes.
  *
- * @param rollCycle  Chronicle's name of the roll cycle, such as {@code FAST_HOURLY} or {@code FAST_DAILY}; null for what is recorded, or
- *                   else {@value #DEFAULT_ROLL_CYCLE}
+ * @param rollCycle  how long a file lasts: {@code minutely}, {@code five-minutely}, {@code ten-minutely}, {@code half-hourly},
+ *                   {@code hourly}, {@code two-hourly}, {@code six-hourly}, {@code daily}, or Chronicle's name of a roll cycle, into which
+ *                   it is turned; null for what is recorded, or else {@value #DEFAULT_ROLL_CYCLE}
  * @param blockBytes bytes by which a file is mapped and grows, 256 KiB to 1 GiB, a power of two; 0 for what is recorded, or else
  *                   {@value #DEFAULT_BLOCK_BYTES}
  */
@@ -20,8 +21,9 @@ public record JournalOptions(String rollCycle, long blockBytes) {
     private static final long MIN_BLOCK_BYTES = 256L << 10;
     private static final long MAX_BLOCK_BYTES = 1L << 30;
 
-    /** Checks the range. */
+    /** Checks name and range. */
     public JournalOptions {
+        rollCycle = rollCycle == null ? null : RollCycleWords.name(rollCycle);
         final boolean inRange = blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES;
         if (blockBytes != 0L && (!inRange || Long.bitCount(blockBytes) != 1)) {
             throw new IllegalArgumentException("block of " + blockBytes + " bytes: must be a power of two from " + MIN_BLOCK_BYTES

@@ -53,7 +53,8 @@ record JournalSettings(int format, String rollCycle, long blockBytes) {
         final boolean sameCycle = options.rollCycle() == null || options.rollCycle().equals(rollCycle);
         final boolean sameBlock = options.blockBytes() == 0L || options.blockBytes() == blockBytes;
         if (!sameCycle || !sameBlock) {
-            throw new JournalException("journal " + folder + " was made with roll cycle " + rollCycle + " and blocks of " + blockBytes
+            throw new JournalException("journal " + folder + " was made with roll cycle " + RollCycleWords.word(rollCycle)
+                + " and blocks of " + blockBytes
                 + " bytes; it cannot be opened with others: leave these options out, or use a new data folder");
         }
     }

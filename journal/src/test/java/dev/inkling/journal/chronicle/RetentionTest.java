@@ -178,6 +178,47 @@ class RetentionTest {
         }
     }
 
+    /** The writer appends and rolls on its thread; what the reader has read goes, again and again. */
+    @Test
+    void shouldRemoveFilesBesideAWriterAndAReader() throws IOException, InterruptedException {
+        final int last = 40 * 500;
+        try (ChronicleJournal journal = open(); Journal other = ChronicleJournal.openForReading(folder)) {
+            append(journal, QueueName.EVENTS, 1, 1);
+            final Thread writer = new Thread(() -> {
+                for (int n = 2; n <= last; n++) {
+                    append(journal, QueueName.EVENTS, n, 1);
+                    if (n % 500 == 0) {
+                        now.addAndGet(HOUR_MS);
+                    }
+                }
+            });
+            final Retention retention = retention(journal, new RetentionLimits(0, 1L));
+            int removed = 0;
+            writer.start();
+            try (CheckedPoller reader = CheckedPoller.fromFirst(other, QueueName.EVENTS)) {
+                boolean isAlive = true;
+                while (isAlive) {
+                    isAlive = writer.isAlive();
+                    for (int i = 0; reader.poll() && (i < 700 || !isAlive); i++) {
+                        assertTrue(reader.lastSequence() <= last);
+                    }
+                    assertEquals(FrameVerdict.OK, reader.verdict());
+                    removed += retention.run(reader.position(), FramePosition.START).files();
+                }
+                assertEquals(last, reader.lastSequence());
+            } finally {
+                writer.join();
+            }
+            assertTrue(removed > 0);
+            assertEquals(40 - removed, files(folder, QueueName.EVENTS).size());
+            assertEquals(last, readAll(other, QueueName.EVENTS).lastSequence());
+            append(journal, QueueName.EVENTS, last + 1, 10);
+            assertEquals(last + 10L, readAll(other, QueueName.EVENTS).lastSequence());
+        }
+        open().close();
+        assertEquals(last + 10L, readAll(folder, QueueName.EVENTS).lastSequence());
+    }
+
     @Test
     void shouldRefuseToReadWhatWasRemoved() throws IOException {
         try (ChronicleJournal journal = open()) {
