@@ -11,6 +11,9 @@ import org.agrona.BitUtil;
  * The last so many event ids and the sequence that each was first journaled with. Ids stand in a ring in order of arrival; an
  * open-addressed index of at most half its size finds them; the oldest makes room for the newest. Fixed size, nothing is allocated
  * after construction. Confined to one thread.
+ *
+ * <p>Where many ids come of which none is looked up, as in recovery, they are {@link #put} without the index, and it is built once at the
+ * end of those that are left: the index lies all over memory, the ring is written one after the other.
  */
 final class DedupTable {
     /** What {@link #find} returns for an id that is not known. */
@@ -19,6 +22,8 @@ final class DedupTable {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** Ids saved at a time: in order of age, wherever the ring begins. */
     private static final int BLOCK = 4_096;
+    /** Ids whose places in the index are read together before they are written. */
+    private static final int TOGETHER = 64;
     private static final long TAG_MASK = 0xFFFF_FFFFL << 32;
 
     private final long[] keys;
@@ -32,6 +37,10 @@ final class DedupTable {
     private final int indexMask;
     private int oldest;
     private int size;
+    /** False from {@link #put} to {@link #buildIndex}. */
+    private boolean isIndexed = true;
+    /** Written and never read, so that no compiler leaves the reads out. */
+    private long touched;
 
     /**
      * A table of a fixed size.
@@ -53,6 +62,7 @@ final class DedupTable {
      * @return the first one's sequence, or {@link #UNKNOWN}
      */
     long find(final long key) {
+        assert isIndexed;
         final long tag = tag(key);
         int at = home(tag);
         for (long entry = index[at]; entry != 0; entry = index[at]) {
@@ -90,10 +100,54 @@ final class DedupTable {
      * @param received its time, epoch ms
      */
     void add(final long key, final long sequence, final long received) {
+        assert isIndexed;
+        if (size == keys.length) {
+            remove(keys[oldest], oldest);
+        }
+        index(key, enter(key, sequence, received));
+    }
+
+    /**
+     * The same as {@link #add}, but nothing can be found or added before {@link #buildIndex}, and {@link #find} need not have been asked.
+     *
+     * @param key      of the event
+     * @param sequence it was journaled with
+     * @param received its time, epoch ms
+     */
+    void put(final long key, final long sequence, final long received) {
+        isIndexed = false;
+        enter(key, sequence, received);
+    }
+
+    /** Makes what was {@link #put} known, just as if it had been added. */
+    void buildIndex() {
+        if (isIndexed) {
+            return;
+        }
+        Arrays.fill(index, 0);
+        indexRange(oldest, size);
+        indexRange(0, oldest);
+        isIndexed = true;
+    }
+
+    /** From the older to the newer: of an id that stands there twice, since it had been forgotten in between, the older is found. */
+    private void indexRange(final int from, final int to) {
+        for (int begin = from; begin < to; begin += TOGETHER) {
+            final int end = Math.min(to, begin + TOGETHER);
+            for (int position = begin; position < end; position++) {
+                touched ^= index[home(tag(keys[position]))];
+            }
+            for (int position = begin; position < end; position++) {
+                index(keys[position], position);
+            }
+        }
+    }
+
+    /** Writes an id into the ring, over the oldest when full. */
+    private int enter(final long key, final long sequence, final long received) {
         final int position;
         if (size == keys.length) {
             position = oldest;
-            remove(keys[position], position);
             oldest = position + 1 == keys.length ? 0 : position + 1;
         } else {
             position = size++;
@@ -101,6 +155,10 @@ final class DedupTable {
         keys[position] = key;
         sequences[position] = sequence;
         receivedMs[position] = received;
+        return position;
+    }
+
+    private void index(final long key, final int position) {
         final long tag = tag(key);
         int at = home(tag);
         while (index[at] != 0) {
@@ -168,8 +226,8 @@ final class DedupTable {
     }
 
     /**
-     * Loads ids into an empty table, which forgets the oldest of more than it has room for. They come in as they first did, so an id that
-     * stands there twice, since it had been forgotten in between, is found as before.
+     * Loads ids into an empty table, which forgets the oldest of more than it has room for. They come in as they first did, each by
+     * {@link #put}.
      *
      * @param in gives them
      * @throws StateException when they are damaged
@@ -186,7 +244,7 @@ final class DedupTable {
             in.getLongs(blockSequences, 0, count);
             in.getLongs(blockReceivedMs, 0, count);
             for (int i = 0; i < count; i++) {
-                add(blockKeys[i], blockSequences[i], blockReceivedMs[i]);
+                put(blockKeys[i], blockSequences[i], blockReceivedMs[i]);
             }
             left -= count;
         }
@@ -197,6 +255,7 @@ final class DedupTable {
         Arrays.fill(index, 0);
         oldest = 0;
         size = 0;
+        isIndexed = true;
     }
 
     /**

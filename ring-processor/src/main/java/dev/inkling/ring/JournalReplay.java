@@ -17,7 +17,6 @@ import org.agrona.DirectBuffer;
 public final class JournalReplay implements AutoCloseable {
     private final MomentProcessor processor;
     private final FrameSink decisions;
-    private final Upcoming upcoming;
     private final CheckedPoller events;
     private final FramesAhead frames;
     private final SkippedSequences skipped;
@@ -44,23 +43,8 @@ public final class JournalReplay implements AutoCloseable {
      * @throws JournalException when that place is not there
      */
     public JournalReplay(final Journal journal, final FramePosition behind, final MomentProcessor processor, final FrameSink decisions) {
-        this(journal, behind, processor, decisions, (frame, ahead) -> { });
-    }
-
-    /**
-     * A replay of which somebody is told what comes.
-     *
-     * @param journal   to read
-     * @param behind    the place to begin at
-     * @param processor in the state behind that place
-     * @param decisions takes what the processor decides, during {@link #next()}
-     * @param upcoming  told of frames before their turn, during {@link #next()}
-     */
-    JournalReplay(final Journal journal, final FramePosition behind, final MomentProcessor processor, final FrameSink decisions,
-                  final Upcoming upcoming) {
         this.processor = processor;
         this.decisions = decisions;
-        this.upcoming = upcoming;
         skipped = new SkippedSequences(journal, behind);
         events = new CheckedPoller(journal, QueueName.EVENTS, behind);
         frames = new FramesAhead(events, behind, MomentProcessor.AHEAD);
@@ -93,9 +77,7 @@ public final class JournalReplay implements AutoCloseable {
             return false;
         }
         for (int ahead = 1; ahead <= count; ahead++) {
-            final DirectBuffer frame = frames.peek(ahead);
-            processor.expect(frame, 0);
-            upcoming.onUpcoming(frame, ahead - 1);
+            processor.expect(frames.peek(ahead), 0);
         }
         processor.fetch();
         return true;
@@ -172,17 +154,5 @@ public final class JournalReplay implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-    }
-
-    /** Told what will be processed soon. */
-    @FunctionalInterface
-    interface Upcoming {
-        /**
-         * A frame was read and checked; its turn comes later.
-         *
-         * @param frame holds it from index 0, during the call
-         * @param ahead frames that come before it
-         */
-        void onUpcoming(DirectBuffer frame, int ahead);
     }
 }

@@ -13,7 +13,6 @@ import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import dev.inkling.journal.snapshot.SnapshotHeader;
 import dev.inkling.scoring.StateOutput;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -43,8 +42,6 @@ final class Recovery implements FrameSink, AutoCloseable {
     /** Set once the journal holds no more decisions: those made from here on are appended. */
     private boolean behindLast;
     private long appended;
-    /** Written and never read, so that no compiler leaves the reads out. */
-    private long touched;
 
     /**
      * A recovery before its first frame.
@@ -63,7 +60,7 @@ final class Recovery implements FrameSink, AutoCloseable {
         recent = start.recent();
         journaled = new DecisionReader(context.journal(), start.decisions());
         matcher = new DecisionMatcher(journaled, Recovery::diverged);
-        replay = new JournalReplay(context.journal(), start.events(), processor, this, this::foresee);
+        replay = new JournalReplay(context.journal(), start.events(), processor, this);
     }
 
     /**
@@ -145,6 +142,7 @@ final class Recovery implements FrameSink, AutoCloseable {
         } catch (final ReplayException fault) {
             throw cannot(fault);
         }
+        dedup.buildIndex();
         if (processor.lastSequence() > 0) {
             LOG.info("recovered {} frames ({} of them from a snapshot), {} events, {} decisions ({} journaled anew) in {} ms",
                 processor.lastSequence(), startSequence, processor.events(), processor.decisions(), appended,
@@ -189,23 +187,15 @@ final class Recovery implements FrameSink, AutoCloseable {
         appended++;
     }
 
+    /** No id is looked up before the end, so each is put aside only. */
     private void remember() {
-        final long eventKey = eventKey(replay.frame());
-        if (eventKey != 0) {
-            dedup.add(eventKey, replay.sequence(), moment.received());
+        if (replay.templateId() != MomentEventDecoder.TEMPLATE_ID) {
+            return;
         }
-    }
-
-    /** The places of event ids lie all over memory: see {@link DedupTable#touch}. */
-    private void foresee(final DirectBuffer frame, final int ahead) {
-        final long eventKey = eventKey(frame);
+        final long eventKey = moment.wrap(replay.frame(), 0).bits(Fact.EVENT_KEY, 0);
         if (eventKey != 0) {
-            touched ^= dedup.touch(eventKey, ahead);
+            dedup.put(eventKey, replay.sequence(), moment.received());
         }
-    }
-
-    private long eventKey(final DirectBuffer frame) {
-        return Frames.templateId(frame, 0) == MomentEventDecoder.TEMPLATE_ID ? moment.wrap(frame, 0).bits(Fact.EVENT_KEY, 0) : 0;
     }
 
     /** Where a reader ends before the writer goes on, whatever is appended would never be read. */

@@ -1,5 +1,6 @@
 package dev.inkling.ring;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
@@ -45,6 +46,41 @@ class DedupTableTest {
             for (int other = 0; other <= 40; other++) {
                 assertEquals(plain.getOrDefault(key(other), DedupTable.UNKNOWN), table.find(key(other)));
             }
+        }
+    }
+
+    /** Ids that come again after they were forgotten stand in a larger table twice, and which of two is found must not differ. */
+    @Property(tries = 300)
+    void shouldKnowWhatWasPutAsIfItHadBeenAdded(@ForAll @Size(max = 200) final List<@IntRange(max = 40) Integer> before,
+                                                @ForAll @Size(max = 200) final List<@IntRange(max = 40) Integer> put,
+                                                @ForAll @Size(max = 50) final List<@IntRange(max = 40) Integer> behind,
+                                                @ForAll @IntRange(min = 1, max = 60) final int capacity) {
+        final DedupTable added = new DedupTable(capacity);
+        final DedupTable built = new DedupTable(capacity);
+        long sequence = 0;
+        for (final int id : before) {
+            added.add(key(id), ++sequence, sequence * 10);
+            built.add(key(id), sequence, sequence * 10);
+        }
+        for (final int id : put) {
+            added.add(key(id), ++sequence, sequence * 10);
+            built.put(key(id), sequence, sequence * 10);
+        }
+        built.buildIndex();
+        assertSame(added, built);
+        for (final int id : behind) {
+            added.add(key(id), ++sequence, sequence * 10);
+            built.add(key(id), sequence, sequence * 10);
+            assertSame(added, built);
+        }
+    }
+
+    private static void assertSame(final DedupTable added, final DedupTable built) {
+        assertEquals(added.size(), built.size());
+        assertEquals(added.oldestSequence(), built.oldestSequence());
+        assertArrayEquals(SavedState.of(added::save), SavedState.of(built::save));
+        for (int id = 0; id <= 40; id++) {
+            assertEquals(added.find(key(id)), built.find(key(id)));
         }
     }
 

@@ -25,6 +25,7 @@ class SavedTablesTest {
             final DedupTable never = ids(IDS, added, random);
             final DedupTable loaded = new DedupTable(IDS);
             loaded.load(SavedState.reader(SavedState.of(never::save)));
+            loaded.buildIndex();
             assertSame(never, loaded, added);
             assertArrayEquals(SavedState.of(never::save), SavedState.of(loaded::save));
             for (int n = added; n < added + IDS / 2; n++) {
@@ -44,6 +45,7 @@ class SavedTablesTest {
         }
         final DedupTable loaded = new DedupTable(8);
         loaded.load(SavedState.reader(SavedState.of(table::save)));
+        loaded.buildIndex();
         for (int n = 12; n < 20; n++) {
             for (int id = 0; id < 3; id++) {
                 assertEquals(table.find(key(id)), loaded.find(key(id)));
@@ -58,6 +60,7 @@ class SavedTablesTest {
         final byte[] state = SavedState.of(ids(IDS, 2 * IDS, new SplittableRandom(1))::save);
         final DedupTable smaller = new DedupTable(10);
         smaller.load(SavedState.reader(state));
+        smaller.buildIndex();
         assertSame(ids(10, 2 * IDS, new SplittableRandom(1)), smaller, 2 * IDS);
         final DedupTable larger = new DedupTable(2 * IDS);
         larger.load(SavedState.reader(state));
