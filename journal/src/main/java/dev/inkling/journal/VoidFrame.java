@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import dev.inkling.journal.codec.VoidDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes and reads the frame that takes back what stands behind a point of a queue. Stateless, allocates nothing. */
+/** Writes and reads the frame that takes back what stands behind a point of a queue. Stateless. */
 public final class VoidFrame {
     /** Length of the frame, in bytes. */
     public static final int LENGTH = Frames.HEADER_BYTES + VoidDecoder.BLOCK_LENGTH;
@@ -32,6 +33,20 @@ public final class VoidFrame {
         buffer.putShort(offset + 6, (short) VoidDecoder.SCHEMA_VERSION, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + LAST_GOOD_OFFSET, lastGood, ByteOrder.LITTLE_ENDIAN);
         return LENGTH;
+    }
+
+    /**
+     * Takes back what stands behind a point of a queue.
+     *
+     * @param appender   of the queue
+     * @param lastGood   last sequence that stands, 0 when none does
+     * @param sequence   of the void frame
+     * @param receivedMs of it, epoch ms; may be before the epoch where nothing stands
+     */
+    public static void append(final FrameAppender appender, final long lastGood, final long sequence, final long receivedMs) {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[LENGTH]);
+        write(frame, 0, lastGood);
+        appender.append(frame, 0, LENGTH, sequence, Math.max(0L, receivedMs));
     }
 
     /**

@@ -21,7 +21,6 @@ import dev.inkling.journal.QueueName;
 import dev.inkling.journal.Salts;
 import dev.inkling.journal.VoidFrame;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +53,7 @@ public final class ChronicleJournal implements Journal {
     private final FileSync.Medium medium;
     private FolderLock lock;
     private DiskGuard guard;
+    private SyncedMark mark;
     private int epoch;
 
     private ChronicleJournal(final Path folder, final FileSync.Medium medium) {
@@ -292,9 +292,10 @@ public final class ChronicleJournal implements Journal {
         final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
         settings.require(folder, options);
         final QueueClock clock = new QueueClock(source);
+        mark = isCopy ? SyncedMark.none(folder) : SyncedMark.read(folder);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
         for (final QueueName name : QueueName.values()) {
-            final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy);
+            final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy, mark);
             tails.put(name, opening.open(queue -> queues.put(name, queue)));
             if (opening.isCut()) {
                 cut.add(name);
@@ -317,6 +318,7 @@ public final class ChronicleJournal implements Journal {
         final Fence fence = Fence.open(folder);
         fence.require(lastEpoch + 1);
         epoch = EpochFile.raise(folder, lastEpoch);
+        mark.begin();
         // Decisions first: should this start die in between, the next one still finds the damaged events and does both again.
         appenders.put(QueueName.DECISIONS, decisions(tails.get(QueueName.DECISIONS), tails.get(QueueName.EVENTS)));
         appenders.put(QueueName.EVENTS, appender(QueueName.EVENTS, tails.get(QueueName.EVENTS)));
@@ -326,7 +328,7 @@ public final class ChronicleJournal implements Journal {
             if (appender.lastChain() != tails.get(name).chain()) {
                 tails.get(name).requireReadable(queues.get(name), name, appender.lastChain());
             }
-            fenced.put(name, new FencedAppender(appender, fence, epoch));
+            fenced.put(name, new FencedAppender(appender, fence, epoch, name == QueueName.EVENTS ? mark : null));
         }
     }
 
@@ -339,7 +341,7 @@ public final class ChronicleJournal implements Journal {
         if (tail.sequence() > events.sequence()) {
             LOG.warn("decisions of {} behind sequence {}, up to {}, are void: their events are gone", folder, events.sequence(),
                 tail.sequence());
-            takeBack(appender, events.sequence(), events.sequence(), events.receivedMs());
+            VoidFrame.append(appender, events.sequence(), events.sequence(), events.receivedMs());
             appender.sync();
         }
         return appender;
@@ -352,7 +354,7 @@ public final class ChronicleJournal implements Journal {
         if (tail.damagedFrames() > 0 || cut.contains(name)) {
             LOG.warn("the {} queue of {} ends in {} behind sequence {}; a void frame takes back what stood there", name.folder(), folder,
                 cut.contains(name) ? "a cut" : tail.damagedFrames() + " damaged frames", tail.sequence());
-            takeBack(appender, tail.sequence(), name == QueueName.DECISIONS ? tail.sequence() : tail.sequence() + 1, tail.receivedMs());
+            VoidFrame.append(appender, tail.sequence(), tail.sequence() + (name == QueueName.DECISIONS ? 0 : 1), tail.receivedMs());
         }
         return appender;
     }
@@ -361,12 +363,6 @@ public final class ChronicleJournal implements Journal {
         return new ChronicleAppender(queues.get(name), name, sealer, blocksMapped::incrementAndGet, isGuarded ? guard : null,
             new BlocksAhead(queues.get(name), name, guard, isGuarded, PosixSpace::open),
             new FileSync(queues.get(name).file().toPath(), medium));
-    }
-
-    private static void takeBack(final FrameAppender appender, final long lastGood, final long sequence, final long receivedMs) {
-        final UnsafeBuffer frame = new UnsafeBuffer(new byte[VoidFrame.LENGTH]);
-        VoidFrame.write(frame, 0, lastGood);
-        appender.append(frame, 0, VoidFrame.LENGTH, sequence, Math.max(0L, receivedMs));
     }
 
     /** A step of opening. */

@@ -15,8 +15,18 @@ final class FencedAppender implements FrameAppender {
     private final FrameAppender appender;
     private final Fence fence;
     private final int epoch;
+    private final SyncedMark mark;
 
-    FencedAppender(final FrameAppender appender, final Fence fence, final int epoch) {
+    /**
+     * Around an appender.
+     *
+     * @param appender that writes
+     * @param fence    of the data folder
+     * @param epoch    of the writer
+     * @param mark     told of each sync; null for queues of which none is noted
+     */
+    FencedAppender(final FrameAppender appender, final Fence fence, final int epoch, final SyncedMark mark) {
+        this.mark = mark;
         this.appender = appender;
         this.fence = fence;
         this.epoch = epoch;
@@ -48,6 +58,9 @@ final class FencedAppender implements FrameAppender {
     @Override
     public void sync() {
         appender.sync();
+        if (mark != null) {
+            mark.onSynced(appender.lastSequence());
+        }
     }
 
     @Override

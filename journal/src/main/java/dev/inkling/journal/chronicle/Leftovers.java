@@ -42,11 +42,11 @@ final class Leftovers {
     private Leftovers() {
     }
 
-    static void clear(final Path queueFolder, final QueueName name) throws IOException {
+    static void clear(final Path queueFolder, final QueueName name, final long trusted) throws IOException {
         FileRewrite.clear(queueFolder);
         for (final Path file : files(queueFolder, "")) {
             if (!isBegun(file)) {
-                requireNothingWhole(file, name);
+                requireNothingWhole(file, name, trusted);
                 discard(file, "was never finished: a writer died while it made it");
             }
         }
@@ -97,10 +97,10 @@ final class Leftovers {
     }
 
     /** The head of a file may be lost while what follows is there. */
-    private static void requireNothingWhole(final Path file, final QueueName name) throws IOException {
+    private static void requireNothingWhole(final Path file, final QueueName name, final long trusted) throws IOException {
         try (RecordFile records = new RecordFile(file, name)) {
             final long whole = records.findWhole(0L, records.usedEnd(0L));
-            if (whole >= 0) {
+            if (whole >= 0 && records.sequence(whole) <= trusted) {
                 throw new JournalException("the head of " + file + " is damaged, and whole frames stand behind it, the first at byte "
                     + whole + ": restore the file from a copy");
             }

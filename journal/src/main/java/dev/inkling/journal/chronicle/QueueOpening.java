@@ -15,6 +15,7 @@ final class QueueOpening {
     private final JournalSettings settings;
     private final QueueClock clock;
     private final boolean isCopy;
+    private final SyncedMark mark;
     private boolean isCut;
 
     /**
@@ -25,9 +26,11 @@ final class QueueOpening {
      * @param settings   its layout
      * @param clock      by which its files roll
      * @param isCopy     whether what is not whole at its end comes again from elsewhere
+     * @param mark       of what must be there
      */
     QueueOpening(final Path dataFolder, final QueueName name, final JournalSettings settings, final QueueClock clock,
-                 final boolean isCopy) {
+                 final boolean isCopy, final SyncedMark mark) {
+        this.mark = mark;
         folder = dataFolder.resolve(name.folder());
         this.name = name;
         this.settings = settings;
@@ -43,10 +46,10 @@ final class QueueOpening {
      * @throws IOException when a file cannot be read or written
      */
     Tail open(final Consumer<SingleChronicleQueue> opened) throws IOException {
-        Leftovers.clear(folder, name);
+        Leftovers.clear(folder, name, mark.trusted(name));
         SingleChronicleQueue queue = build(opened);
         clock.atLeast(QueueFiles.startOfLastFile(queue));
-        final TornEnd end = new TornEnd(folder, name, of -> QueueFiles.builder(of, settings), isCopy);
+        final TornEnd end = new TornEnd(folder, name, of -> QueueFiles.builder(of, settings), isCopy, mark);
         end.mend();
         if (end.isMended()) {
             queue.close();

@@ -115,6 +115,11 @@ final class RecordFile implements AutoCloseable {
         return -1L;
     }
 
+    /** Sequence of the whole frame of a record. */
+    long sequence(final long at) throws IOException {
+        return Frames.sequence(window(), frame(at, Frames.PREFIX_BYTES));
+    }
+
     /** Position behind the last byte that is not 0, or {@code from} when there is none from there on. */
     long usedEnd(final long from) throws IOException {
         long used = from;

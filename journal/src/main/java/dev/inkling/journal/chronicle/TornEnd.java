@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * Chronicle's own note of where to go on may lead behind a hole, and what it appends there is never read again. Such an end is cut behind
  * the last whole frame. To be called by the holder of the data folder's lock, while no appender of the queue is there.
  *
- * <p>Left alone are damaged frames at the end whose headers are sound: a void frame takes them back. Refused is damage with whole frames
- * behind it: that is no end, and to cut there would lose what was acknowledged. Bytes that are cut are kept beside, in
- * {@code cut-<sequence>.bin}; files without any whole frame behind the last that has one are kept as {@code .discard}.
+ * <p>Left alone are damaged frames at the end whose headers are sound: a void frame takes them back. Where whole frames stand behind the
+ * damage, it is a hole that the power left only when all that must be there is before it: else it is refused, as to cut there would lose
+ * what was acknowledged. Bytes that are cut are kept beside, in {@code cut-<sequence>.bin}; files behind the cut are kept as
+ * {@code .discard}.
  */
 final class TornEnd {
     private static final Logger LOG = LoggerFactory.getLogger(TornEnd.class);
@@ -35,6 +36,9 @@ final class TornEnd {
     private final QueueName name;
     private final Function<Path, SingleChronicleQueueBuilder> builder;
     private final boolean isCopy;
+    private final SyncedMark mark;
+    /** Sequence up to which a hole is damage. */
+    private final long trusted;
     private boolean isMended;
     private boolean isCut;
     private boolean isMarked;
@@ -47,8 +51,12 @@ final class TornEnd {
      * @param name    of it
      * @param builder of a queue in a folder, laid out as this one
      * @param isCopy  whether what is damaged at the end comes again from elsewhere: then it is cut as well, and nothing takes it back
+     * @param mark    of what must be there
      */
-    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder, final boolean isCopy) {
+    TornEnd(final Path folder, final QueueName name, final Function<Path, SingleChronicleQueueBuilder> builder, final boolean isCopy,
+            final SyncedMark mark) {
+        this.mark = mark;
+        trusted = mark.trusted(name);
         this.isCopy = isCopy;
         this.folder = folder;
         this.name = name;
@@ -59,31 +67,53 @@ final class TornEnd {
      * Mends the end when it is to be mended.
      *
      * @throws IOException      when a file cannot be read or written
-     * @throws JournalException when whole frames stand behind the damage
+     * @throws JournalException when frames are missing that must be there
      */
     void mend() throws IOException {
         final List<Path> files = Leftovers.files(folder, SingleChronicleQueue.SUFFIX);
         final List<Path> newer = new ArrayList<>();
+        JournalException hole = null;
         for (int i = files.size() - 1; i >= 0; i--) {
             try (RecordFile file = new RecordFile(files.get(i), name)) {
                 final RecordScan scan = RecordScan.of(file);
                 sequence = scan.sequence();
                 if (!scan.isEmpty() || i == 0 && newer.isEmpty() && scan.isSound()) {
-                    discard(newer);
+                    require(hole);
+                    mark.require(name, sequence);
+                    discard(newer, "holds no frame that continues the one before");
                     isMarked = scan.isSound() && scan.isMarked();
                     mend(scan, i);
-                    for (int older = i - 1; older >= 0 && isEmptyBefore(files.get(older), scan); older--) {
-                        LOG.debug("{} holds no frame", files.get(older));
-                    }
+                    mendBefore(files, i, scan);
                     return;
                 }
-                requireNothingWhole(scan, 0L);
+                hole = hole == null ? hole(scan, 0L) : hole;
                 isCut |= scan.isTorn();
                 newer.add(files.get(i));
             }
         }
-        discard(newer);
+        require(hole);
+        mark.require(name, sequence);
+        discard(newer, "holds no frame that continues the one before");
     }
+
+    /** Files before the last one with frames must lead on to it; where one does not, the power left a hole, and it is the last. */
+    private void mendBefore(final List<Path> files, final int last, final RecordScan scan) throws IOException {
+        for (int older = last - 1; older >= 0; older--) {
+            final Before before = before(files.get(older), scan);
+            if (before == Before.BROKEN) {
+                isCut = true;
+                discard(files.subList(older + 1, last + 1), "follows a hole");
+                mend();
+            }
+            if (before != Before.EMPTY) {
+                return;
+            }
+            LOG.debug("{} holds no frame", files.get(older));
+        }
+    }
+
+    /** How a file stands to the one behind it. */
+    private enum Before { EMPTY, LEADS_ON, BROKEN }
 
     /** Whether files were changed. */
     boolean isMended() {
@@ -109,7 +139,7 @@ final class TornEnd {
         if (scan.isSound() && !(isCopy && scan.damagedFrames() > 0)) {
             return;
         }
-        requireNothingWhole(scan, scan.cutPosition());
+        require(hole(scan, scan.cutPosition()));
         final long cutBytes = scan.usedEnd() - scan.cutPosition();
         final Path file = scan.file().path();
         isMended = true;
@@ -127,31 +157,46 @@ final class TornEnd {
         FileRewrite.run(scan, name, startMs(number), builder);
     }
 
-    private void requireNothingWhole(final RecordScan scan, final long from) throws IOException {
+    /** What to say of whole frames behind damage; null when there are none. */
+    private JournalException hole(final RecordScan scan, final long from) throws IOException {
         final long whole = scan.file().findWhole(from, scan.usedEnd());
-        if (whole >= 0) {
-            throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
-                + scan.cutPosition() + " of " + scan.file().path() + ", and whole frames stand behind the damage, the first at byte "
-                + whole + ": that is no torn end, and nothing was cut; restore the file from a copy");
+        return whole < 0 ? null : new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence()
+            + ", from byte " + scan.cutPosition() + " of " + scan.file().path() + ", and whole frames stand behind the damage, the first "
+            + "at byte " + whole + ": that is no torn end, and nothing was cut; restore the file from a copy");
+    }
+
+    private void require(final JournalException hole) {
+        if (hole != null) {
+            if (sequence < trusted) {
+                throw hole;
+            }
+            isCut = true;
+            LOG.warn("{}; but the power was lost, or it can be made again: cut behind sequence {}, as no frame behind it was ever synced",
+                hole.getMessage(), sequence);
         }
     }
 
     /**
      * The older file has to end in a mark, at which readers go on to the next; the mark may have been lost. A look at the last record that
-     * Chronicle noted is enough where all is well: the replay finds what is damaged before it. Returns whether the file holds no frame, so
-     * that it is the one before which has to lead on: a writer died as it had made the file.
+     * Chronicle noted is enough where all is well: the replay finds what is damaged before it. A file without frames is one that a writer
+     * died over as it had made it, and the one before has to lead on.
      */
-    private boolean isEmptyBefore(final Path older, final RecordScan newer) throws IOException {
+    private Before before(final Path older, final RecordScan newer) throws IOException {
         final long next = newer.firstSequence();
         try (RecordFile file = new RecordFile(older, name)) {
             if (file.isMarkedBehind(file.writePosition())) {
-                return false;
+                return Before.LEADS_ON;
             }
             final RecordScan scan = RecordScan.of(file);
             final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
             final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
                 : scan.sequence() + 1 == next);
             if (!leads || !scan.isSound()) {
+                if (scan.sequence() >= trusted) {
+                    LOG.warn("the {} queue has a hole behind sequence {}, from byte {} of {}, which the power left: what follows is cut",
+                        name.folder(), scan.sequence(), scan.cutPosition(), older);
+                    return Before.BROKEN;
+                }
                 throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
                     + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next
                     + ": that is no torn end, and nothing was cut; restore the file from a copy");
@@ -162,13 +207,13 @@ final class TornEnd {
                 isMended = true;
                 LOG.warn("{} lost the mark at its end, byte {}; it has it again", older, scan.end());
             }
-            return isEmpty;
+            return isEmpty ? Before.EMPTY : Before.LEADS_ON;
         }
     }
 
-    private void discard(final List<Path> newer) throws IOException {
+    private void discard(final List<Path> newer, final String why) throws IOException {
         for (final Path file : newer) {
-            Leftovers.discard(file, "holds no whole frame");
+            Leftovers.discard(file, why);
             isMended = true;
         }
     }

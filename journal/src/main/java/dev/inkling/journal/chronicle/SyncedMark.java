@@ -1,0 +1,144 @@
+package dev.inkling.journal.chronicle;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+
+/**
+ * The file {@code synced} of a data folder: under which start of the machine the last writer ran, and up to which event it synced. After a
+ * loss of power it tells a hole that the power left, behind all that was synced, from damage: a machine that was not started anew has lost
+ * no power, so each page that was written is there.
+ *
+ * <p>The note is written after each sync of events and not synced itself, so it may tell of too little, by what the system writes back in
+ * some seconds; never of too much. Confined to the appending thread.
+ */
+final class SyncedMark {
+    static final String FILE = "synced";
+    /** What {@link #trusted} says when no page can have been lost. */
+    static final long ALL = Long.MAX_VALUE;
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int MAX_BOOT_LENGTH = 64;
+    private static final Pattern CONTENT = Pattern.compile("boot=(\\S*)\nsequence=(\\d{19})\n");
+
+    private final Path file;
+    private final String boot;
+    private final String lastBoot;
+    private long sequence;
+
+    private SyncedMark(final Path file, final String boot, final String lastBoot, final long sequence) {
+        this.file = file;
+        this.boot = boot;
+        this.lastBoot = lastBoot;
+        this.sequence = sequence;
+    }
+
+    /**
+     * Reads what the last writer noted.
+     *
+     * @param dataFolder its place
+     * @return the mark
+     * @throws IOException when it is there and cannot be read
+     */
+    static SyncedMark read(final Path dataFolder) throws IOException {
+        final Path file = dataFolder.resolve(FILE);
+        final String boot = thisBoot();
+        if (Files.exists(file)) {
+            final Matcher content = CONTENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            if (content.matches()) {
+                return new SyncedMark(file, boot, content.group(1), Long.parseLong(content.group(2)));
+            }
+        }
+        return new SyncedMark(file, boot, "", 0L);
+    }
+
+    /**
+     * That of a copy, of which nothing must be there: what is missing comes again.
+     *
+     * @param dataFolder its place
+     * @return the mark
+     * @throws IOException when the start of the machine cannot be read
+     */
+    static SyncedMark none(final Path dataFolder) throws IOException {
+        return new SyncedMark(dataFolder.resolve(FILE), thisBoot(), "another", 0L);
+    }
+
+    /** Which start of the machine this is; empty where the system does not tell. */
+    private static String thisBoot() throws IOException {
+        if (!Files.isReadable(BOOT_ID)) {
+            return "";
+        }
+        final String id = Files.readString(BOOT_ID, StandardCharsets.ISO_8859_1).strip();
+        return id.substring(0, Math.min(id.length(), MAX_BOOT_LENGTH));
+    }
+
+    /**
+     * Up to which frame of a queue all must be there. Decisions can be made again from their events, and dead letters promise nothing.
+     *
+     * @param queue which
+     * @return the sequence, 0 when none was ever synced; {@link #ALL} when power cannot have been lost since the last writer, or that is
+     *         not known
+     */
+    long trusted(final QueueName queue) {
+        if (queue != QueueName.EVENTS) {
+            return 0L;
+        }
+        return boot.isEmpty() || lastBoot.isEmpty() || lastBoot.equals(boot) ? ALL : sequence;
+    }
+
+    /**
+     * A writer begins: what power left behind is mended.
+     *
+     * @throws IOException when the mark cannot be written
+     */
+    void begin() throws IOException {
+        AtomicFile.write(file, head() + digits() + "\n");
+    }
+
+    /**
+     * Events were synced.
+     *
+     * @param last sequence of the last of them
+     * @throws JournalException when that cannot be noted
+     */
+    void onSynced(final long last) {
+        if (last > sequence) {
+            sequence = last;
+            try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+                open.seek(head().length());
+                open.write(digits().getBytes(StandardCharsets.ISO_8859_1));
+            } catch (final IOException e) {
+                throw new JournalException("it cannot be noted in " + file + " what was synced: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Makes sure that what was synced is there.
+     *
+     * @param queue which
+     * @param last  sequence at which it ends
+     * @throws JournalException when later ones were synced
+     */
+    void require(final QueueName queue, final long last) {
+        if (queue == QueueName.EVENTS && last < sequence) {
+            throw new JournalException("the events end at sequence " + last + ", but were synced up to " + sequence + ": restore the "
+                + "folder of events from a copy; with " + file + " removed the journal goes on without them");
+        }
+    }
+
+    private String head() {
+        return "boot=" + boot + "\nsequence=";
+    }
+
+    private String digits() {
+        return String.format(Locale.ROOT, "%019d", sequence);
+    }
+}

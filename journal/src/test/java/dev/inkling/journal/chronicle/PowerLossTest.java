@@ -1,0 +1,169 @@
+package dev.inkling.journal.chronicle;
+
+import static dev.inkling.journal.chronicle.JournalRig.SMALL;
+import static dev.inkling.journal.chronicle.JournalRig.START;
+import static dev.inkling.journal.chronicle.JournalRig.append;
+import static dev.inkling.journal.chronicle.JournalRig.readAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.inkling.journal.CheckedPoller;
+import dev.inkling.journal.FrameVerdict;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holes that a loss of power leaves in what was not synced are cut, and only those: where the machine was not started anew, or where
+ * synced frames are missing, it is damage.
+ */
+class PowerLossTest {
+    private static final int FRAMES = 2_000;
+    private static final int BEHIND_HOLE = 500;
+    private static final long HOUR_MS = 3_600_000L;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, FRAMES - BEHIND_HOLE})
+    void shouldCutAHoleBehindAllThatWasSynced(final int synced) throws IOException {
+        fill(synced);
+        makeHole(BEHIND_HOLE);
+        loseThePower();
+        final long good = FRAMES - BEHIND_HOLE;
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            // The void that takes back what is gone follows the last good one.
+            assertEquals(good + 1, journal.appender(QueueName.EVENTS).lastSequence());
+            append(journal, QueueName.EVENTS, good + 2, 100);
+        }
+        assertWhole(QueueName.EVENTS, good + 101);
+        assertEquals(1, kept("cut-"));
+    }
+
+    @Test
+    void shouldRefuseAHoleInWhatWasSynced() throws IOException {
+        fill(FRAMES - BEHIND_HOLE + 1);
+        makeHole(BEHIND_HOLE);
+        loseThePower();
+        assertRefusedUntouched("end at sequence " + (FRAMES - BEHIND_HOLE) + ", but were synced up to " + (FRAMES - BEHIND_HOLE + 1));
+    }
+
+    @Test
+    void shouldRefuseAHoleWhereNoPowerWasLost() throws IOException {
+        fill(1);
+        makeHole(BEHIND_HOLE);
+        assertRefusedUntouched("damaged behind sequence " + (FRAMES - BEHIND_HOLE));
+    }
+
+    @Test
+    void shouldRefuseWhereSyncedEventsAreGone() throws IOException {
+        fill(FRAMES);
+        final TornFile file = TornFile.newest(folder, QueueName.EVENTS);
+        file.overwrite(file.recordFromEnd(3), file.end() - file.recordFromEnd(3), null);
+        loseThePower();
+        final JournalException refused = assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL));
+        assertTrue(refused.getMessage().contains("end at sequence " + (FRAMES - 3) + ", but were synced up to " + FRAMES),
+            refused.getMessage());
+        assertEquals(0, kept("cut-"), "nothing was touched");
+        Files.delete(folder.resolve(SyncedMark.FILE));
+        ChronicleJournal.open(folder, SMALL).close();
+        assertWhole(QueueName.EVENTS, FRAMES - 2);
+    }
+
+    @Test
+    void shouldCutAHoleAtTheEndOfAFileWithAnotherBehind() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, 1, 100);
+            now[0] += HOUR_MS;
+            append(journal, QueueName.EVENTS, 101, 100);
+        }
+        final TornFile older = TornFile.oldest(folder, QueueName.EVENTS);
+        older.overwrite(older.recordFromEnd(20), older.end() + 8 - older.recordFromEnd(20), null);
+        loseThePower();
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            assertEquals(81, journal.appender(QueueName.EVENTS).lastSequence());
+            append(journal, QueueName.EVENTS, 82, 100);
+        }
+        assertWhole(QueueName.EVENTS, 181);
+    }
+
+    @Test
+    void shouldLetGoOfAFileWhoseHeadIsLost() throws IOException {
+        fill(0);
+        TornFile.newest(folder, QueueName.EVENTS).overwrite(0, TornFile.PAGE_BYTES, null);
+        loseThePower();
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            append(journal, QueueName.EVENTS, journal.appender(QueueName.EVENTS).lastSequence() + 1, 10);
+        }
+        assertEquals(FrameVerdict.OK, readAll(folder, QueueName.EVENTS).verdict());
+    }
+
+    /** Decisions are made again from their events, so a hole among them is cut whatever left it. */
+    @Test
+    void shouldCutAHoleAmongDecisionsInAnyCase() throws IOException {
+        fill(FRAMES);
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            append(journal, QueueName.DECISIONS, 1, FRAMES);
+        }
+        final TornFile file = TornFile.newest(folder, QueueName.DECISIONS);
+        final int from = file.recordFromEnd(BEHIND_HOLE);
+        file.overwrite(from, file.recordFromEnd(BEHIND_HOLE - 50) + 20 - from, null);
+        ChronicleJournal.open(folder, SMALL).close();
+        assertWhole(QueueName.DECISIONS, FRAMES - BEHIND_HOLE);
+        assertWhole(QueueName.EVENTS, FRAMES);
+    }
+
+    private void fill(final int synced) {
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            append(journal, QueueName.EVENTS, 1, synced);
+            if (synced > 0) {
+                journal.appender(QueueName.EVENTS).sync();
+            }
+            append(journal, QueueName.EVENTS, synced + 1L, FRAMES - synced);
+        }
+    }
+
+    private void makeHole(final int behind) throws IOException {
+        final TornFile file = TornFile.newest(folder, QueueName.EVENTS);
+        final int from = file.recordFromEnd(behind);
+        file.overwrite(from, file.recordFromEnd(behind - 50) + 20 - from, null);
+    }
+
+    /** The machine starts anew: the mark is of another start than this one. */
+    private void loseThePower() throws IOException {
+        final Path mark = folder.resolve(SyncedMark.FILE);
+        Files.writeString(mark, Files.readString(mark).replaceFirst("boot=\\S*", "boot=before"));
+    }
+
+    private void assertRefusedUntouched(final String reason) throws IOException {
+        final Path file = JournalRig.files(folder, QueueName.EVENTS).get(0);
+        final byte[] before = Files.readAllBytes(file);
+        final JournalException refused = assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL));
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    private void assertWhole(final QueueName queue, final long last) {
+        final CheckedPoller poller = readAll(folder, queue);
+        assertEquals(FrameVerdict.OK, poller.verdict());
+        assertEquals(last, poller.lastSequence());
+    }
+
+    private long kept(final String prefix) throws IOException {
+        try (var files = Files.list(folder.resolve(QueueName.EVENTS.folder()))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).count();
+        }
+    }
+}
