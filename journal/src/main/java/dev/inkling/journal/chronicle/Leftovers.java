@@ -42,17 +42,32 @@ final class Leftovers {
     private Leftovers() {
     }
 
-    static void clear(final Path queueFolder, final QueueName name, final long trusted) throws IOException {
+    /**
+     * Clears them.
+     *
+     * @param queueFolder of the queue
+     * @param name        of it
+     * @param trusted     sequence up to which every frame must be there
+     * @return whether whole frames went with a file whose head was lost
+     * @throws IOException      when a file cannot be read or moved
+     * @throws JournalException when some of them must be there
+     */
+    static boolean clear(final Path queueFolder, final QueueName name, final long trusted) throws IOException {
+        boolean hasLost = false;
         FileRewrite.clear(queueFolder);
         for (final Path file : files(queueFolder, "")) {
-            if (!isBegun(file)) {
-                requireNothingWhole(file, name, trusted);
-                discard(file, "was never finished: a writer died while it made it");
+            if (hasLost && file.toString().endsWith(SingleChronicleQueue.SUFFIX)) {
+                discard(file, "follows a hole");
+            } else if (!isBegun(file)) {
+                final boolean holdsWhole = holdsWhole(file, name, trusted);
+                hasLost |= holdsWhole;
+                discard(file, holdsWhole ? "lost its head with the power" : "was never finished: a writer died while it made it");
             }
         }
         if (Files.exists(queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE))) {
             clearLocks(queueFolder);
         }
+        return hasLost;
     }
 
     /** Clears the locks alone, which needs no more than the queue's folder. */
@@ -97,13 +112,15 @@ final class Leftovers {
     }
 
     /** The head of a file may be lost while what follows is there. */
-    private static void requireNothingWhole(final Path file, final QueueName name, final long trusted) throws IOException {
+    /** Whether whole frames are lost with a file whose head is; none of them may be of those that must be there. */
+    private static boolean holdsWhole(final Path file, final QueueName name, final long trusted) throws IOException {
         try (RecordFile records = new RecordFile(file, name)) {
             final long whole = records.findWhole(0L, records.usedEnd(0L));
             if (whole >= 0 && records.sequence(whole) <= trusted) {
                 throw new JournalException("the head of " + file + " is damaged, and whole frames stand behind it, the first at byte "
                     + whole + ": restore the file from a copy");
             }
+            return whole >= 0;
         }
     }
 

@@ -46,7 +46,7 @@ final class QueueOpening {
      * @throws IOException when a file cannot be read or written
      */
     Tail open(final Consumer<SingleChronicleQueue> opened) throws IOException {
-        Leftovers.clear(folder, name, mark.trusted(name));
+        final boolean hasLost = Leftovers.clear(folder, name, mark.trusted(name));
         SingleChronicleQueue queue = build(opened);
         clock.atLeast(QueueFiles.startOfLastFile(queue));
         final TornEnd end = new TornEnd(folder, name, of -> QueueFiles.builder(of, settings), isCopy, mark);
@@ -55,7 +55,7 @@ final class QueueOpening {
             queue.close();
             queue = build(opened);
         }
-        isCut = end.isCut() && !isCopy;
+        isCut = (hasLost || end.isCut()) && !isCopy;
         if (end.isMarked()) {
             clock.atLeast(QueueFiles.startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
         }

@@ -110,6 +110,25 @@ class PowerLossTest {
         assertEquals(FrameVerdict.OK, readAll(folder, QueueName.EVENTS).verdict());
     }
 
+    @Test
+    void shouldLetGoOfFilesBehindOneWhoseHeadIsLost() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            for (int hour = 0; hour < 3; hour++) {
+                append(journal, QueueName.EVENTS, hour * 100 + 1, 100);
+                now[0] += HOUR_MS;
+            }
+        }
+        final TornFile middle = TornFile.of(JournalRig.files(folder, QueueName.EVENTS).get(1));
+        middle.overwrite(0, TornFile.PAGE_BYTES, null);
+        loseThePower();
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, journal.appender(QueueName.EVENTS).lastSequence() + 1, 10);
+        }
+        // The void that takes back what is gone follows the last frame of the first file.
+        assertWhole(QueueName.EVENTS, 100 + 1 + 10);
+    }
+
     /** Decisions are made again from their events, so a hole among them is cut whatever left it. */
     @Test
     void shouldCutAHoleAmongDecisionsInAnyCase() throws IOException {

@@ -49,6 +49,10 @@ final class TornFile {
         return new TornFile(JournalRig.files(folder, queue).get(0));
     }
 
+    static TornFile of(final Path file) throws IOException {
+        return new TornFile(file);
+    }
+
     /** Where a record begins, from the end: 1 is the last. */
     int recordFromEnd(final int count) {
         return records.get(records.size() - count);

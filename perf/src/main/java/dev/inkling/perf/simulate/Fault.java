@@ -20,8 +20,8 @@ enum Fault {
     POWER_LOSS,
     /** Records or pages that a loss of power took. */
     LOST_PIECES,
-    /** A loss of power that left whole frames behind a hole, so that the journal asks for a copy. */
-    REFUSED_OPEN,
+    /** A loss of power that left whole frames behind a hole. */
+    HOLE,
     /** An append refused for want of room. */
     DISK_LOW,
     /** An append that failed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,6 +28,8 @@ final class FolderMedium implements Medium {
     /** Header of a record whose writer has not come to its end. */
     private static final int UNFINISHED = 0x8000_0000;
     private static final int HEADER_BYTES = 4;
+    /** File of the journal that notes what was synced, and under which start of the machine. */
+    private static final String MARK = "synced";
 
     private final Chance chance;
     private final Trace trace;
@@ -40,11 +43,8 @@ final class FolderMedium implements Medium {
     private final Set<String> named = new TreeSet<>();
     /** As it was before the last sync, for the canary that forgets it. */
     private FolderImage syncedBefore = new FolderImage();
-    /** What was synced when the power was lost, for a folder that is put back. */
-    private FolderImage syncedAtLoss;
     private FolderImage beforeTear;
     private FolderImage struck;
-    private boolean hasHoles;
     private final Snapshots snapshots;
 
     /**
@@ -158,20 +158,30 @@ final class FolderMedium implements Medium {
 
     @Override
     public void bury(final boolean isPowerLost) {
-        hasHoles = false;
         if (isPowerLost) {
             final PowerLoss loss = new PowerLoss(chance, trace, struck, canary == Canary.LOSE_SYNCED ? syncedBefore : synced, named);
             loss.strike();
-            hasHoles = loss.hasHoles();
+            if (loss.hasHoles()) {
+                trace.fault(Fault.HOLE);
+            }
+            startMachineAnew();
         }
         generation++;
         struck.write(folder());
         if (isPowerLost) {
-            syncedAtLoss = synced.copy();
             keepSynced();
         }
         struck = null;
         beforeTear = null;
+    }
+
+    /** The journal notes under which start of the machine it was written; no loss of power leaves that the same. */
+    private void startMachineAnew() {
+        final byte[] mark = struck.get(MARK);
+        if (mark != null) {
+            final String text = new String(mark, StandardCharsets.ISO_8859_1);
+            struck.put(MARK, text.replaceFirst("boot=\\S*", "boot=" + generation).getBytes(StandardCharsets.ISO_8859_1));
+        }
     }
 
     /** What is read back after a loss of power is on the disk; files that are gone are not synced, whatever comes by their name. */
@@ -193,28 +203,6 @@ final class FolderMedium implements Medium {
     @Override
     public Snapshots snapshots() {
         return snapshots;
-    }
-
-    @Override
-    public boolean hasHoles() {
-        return hasHoles;
-    }
-
-    @Override
-    public void restore() {
-        synced = syncedAtLoss;
-        final FolderImage image = FolderImage.of(folder());
-        for (final QueueName queue : QueueName.values()) {
-            for (final String name : image.names(queue.folder(), FolderImage.RECORDS)) {
-                if (synced.get(name) == null) {
-                    image.remove(name);
-                } else {
-                    image.put(name, synced.get(name));
-                }
-            }
-        }
-        generation++;
-        image.write(folder());
     }
 
     @Override

@@ -47,12 +47,6 @@ interface Medium extends AutoCloseable {
         return null;
     }
 
-    /** Whether a loss of power left holes, so that the next open may be refused. */
-    boolean hasHoles();
-
-    /** After a refused open: puts back what was synced, and nothing else. */
-    void restore();
-
     @Override
     void close();
 }

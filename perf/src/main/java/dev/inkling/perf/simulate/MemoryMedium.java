@@ -120,16 +120,6 @@ final class MemoryMedium implements Medium {
     }
 
     @Override
-    public boolean hasHoles() {
-        return false;
-    }
-
-    @Override
-    public void restore() {
-        throw new IllegalStateException("a journal in memory is never refused");
-    }
-
-    @Override
     public void close() {
         // nothing outside of memory
     }

@@ -291,11 +291,7 @@ final class Simulation {
         try {
             return medium.open();
         } catch (final JournalException refused) {
-            Expectation.that(medium.hasHoles() && refused.getMessage().contains("restore"), "the journal cannot be opened: %s", refused);
-            trace.fault(Fault.REFUSED_OPEN);
-            trace.note("refused: whole frames behind a hole");
-            medium.restore();
-            return medium.open();
+            throw new Expectation("the journal cannot be opened: " + refused.getMessage(), refused);
         }
     }
 
