@@ -37,6 +37,7 @@ final class RecordScan {
     private boolean beginsWithVoid;
     private long sequence;
     private long chain;
+    private long receivedMs;
     private int damagedFrames;
     private long highestPointer;
     private long end;
@@ -111,6 +112,7 @@ final class RecordScan {
                 beginsWithVoid = Frames.templateId(file.window(), frame) == VoidDecoder.TEMPLATE_ID;
             }
             chain = Frames.chain(file.window(), frame);
+            receivedMs = Frames.received(file.window(), frame);
         } else {
             damagedFrames++;
         }
@@ -166,6 +168,11 @@ final class RecordScan {
     /** Sequence of the last whole frame, 0 when there is none. */
     long sequence() {
         return sequence;
+    }
+
+    /** Time of the last whole frame, epoch ms; 0 when there is none. */
+    long receivedMs() {
+        return receivedMs;
     }
 
     /** Sequence of the first whole frame, 0 when there is none. */

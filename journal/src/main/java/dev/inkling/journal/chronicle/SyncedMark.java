@@ -90,7 +90,12 @@ final class SyncedMark {
         if (queue != QueueName.EVENTS) {
             return 0L;
         }
-        return boot.isEmpty() || lastBoot.isEmpty() || lastBoot.equals(boot) ? ALL : sequence;
+        return isPowerLost() ? sequence : ALL;
+    }
+
+    /** Whether the machine was started anew since the last writer, so that what was not synced may be lost. */
+    boolean isPowerLost() {
+        return !boot.isEmpty() && !lastBoot.isEmpty() && !lastBoot.equals(boot);
     }
 
     /**

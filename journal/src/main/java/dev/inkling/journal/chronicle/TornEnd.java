@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class TornEnd {
     private static final Logger LOG = LoggerFactory.getLogger(TornEnd.class);
     private static final int COPY_BYTES = 1 << 20;
+    /** What is older than the newest frame by more than this was written back long ago: systems do so within a minute. */
+    private static final long WRITTEN_BACK_MS = 24L * 60 * 60 * 1_000;
 
     private final Path folder;
     private final QueueName name;
@@ -96,19 +98,34 @@ final class TornEnd {
         discard(newer, "holds no frame that continues the one before");
     }
 
-    /** Files before the last one with frames must lead on to it; where one does not, the power left a hole, and it is the last. */
+    /**
+     * Files before the last one with frames must lead on to it; where one does not, the power left a hole, and it is the last. The first
+     * that leads on ends the search, but where the power was lost: then holes are looked for in all that may not have been written back.
+     */
     private void mendBefore(final List<Path> files, final int last, final RecordScan scan) throws IOException {
+        RecordScan newer = scan;
         for (int older = last - 1; older >= 0; older--) {
-            final Before before = before(files.get(older), scan);
-            if (before == Before.BROKEN) {
-                isCut = true;
-                discard(files.subList(older + 1, last + 1), "follows a hole");
-                mend();
+            final boolean isSuspect = mark.isPowerLost() && newer.firstSequence() > trusted
+                && scan.receivedMs() - newer.receivedMs() <= WRITTEN_BACK_MS;
+            try (RecordFile file = new RecordFile(files.get(older), name)) {
+                if (!isSuspect && file.isMarkedBehind(file.writePosition())) {
+                    return;
+                }
+                final RecordScan found = RecordScan.of(file);
+                final Before before = before(found, newer);
+                if (before == Before.BROKEN) {
+                    isCut = true;
+                    discard(files.subList(older + 1, last + 1), "follows a hole");
+                    mend();
+                    return;
+                }
+                if (before == Before.LEADS_ON) {
+                    newer = found;
+                    if (!isSuspect) {
+                        return;
+                    }
+                }
             }
-            if (before != Before.EMPTY) {
-                return;
-            }
-            LOG.debug("{} holds no frame", files.get(older));
         }
     }
 
@@ -181,34 +198,29 @@ final class TornEnd {
      * Chronicle noted is enough where all is well: the replay finds what is damaged before it. A file without frames is one that a writer
      * died over as it had made it, and the one before has to lead on.
      */
-    private Before before(final Path older, final RecordScan newer) throws IOException {
+    private Before before(final RecordScan scan, final RecordScan newer) throws IOException {
         final long next = newer.firstSequence();
-        try (RecordFile file = new RecordFile(older, name)) {
-            if (file.isMarkedBehind(file.writePosition())) {
-                return Before.LEADS_ON;
+        final Path older = scan.file().path();
+        final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
+        final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
+            : scan.sequence() + 1 == next);
+        if (!leads || !scan.isSound()) {
+            if (scan.sequence() >= trusted) {
+                LOG.warn("the {} queue has a hole behind sequence {}, from byte {} of {}, which the power left: what follows is cut",
+                    name.folder(), scan.sequence(), scan.cutPosition(), older);
+                return Before.BROKEN;
             }
-            final RecordScan scan = RecordScan.of(file);
-            final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
-            final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
-                : scan.sequence() + 1 == next);
-            if (!leads || !scan.isSound()) {
-                if (scan.sequence() >= trusted) {
-                    LOG.warn("the {} queue has a hole behind sequence {}, from byte {} of {}, which the power left: what follows is cut",
-                        name.folder(), scan.sequence(), scan.cutPosition(), older);
-                    return Before.BROKEN;
-                }
-                throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
-                    + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next
-                    + ": that is no torn end, and nothing was cut; restore the file from a copy");
-            }
-            if (!scan.isMarked()) {
-                final ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, RecordScan.MARK);
-                write(older, mark, scan.end());
-                isMended = true;
-                LOG.warn("{} lost the mark at its end, byte {}; it has it again", older, scan.end());
-            }
-            return isEmpty ? Before.EMPTY : Before.LEADS_ON;
+            throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
+                + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next
+                + ": that is no torn end, and nothing was cut; restore the file from a copy");
         }
+        if (!scan.isMarked()) {
+            final ByteBuffer end = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, RecordScan.MARK);
+            write(older, end, scan.end());
+            isMended = true;
+            LOG.warn("{} lost the mark at its end, byte {}; it has it again", older, scan.end());
+        }
+        return isEmpty ? Before.EMPTY : Before.LEADS_ON;
     }
 
     private void discard(final List<Path> newer, final String why) throws IOException {

@@ -99,6 +99,26 @@ class PowerLossTest {
         assertWhole(QueueName.EVENTS, 181);
     }
 
+    /** The older file ends as it should, so only a look at all of it finds the hole. */
+    @Test
+    void shouldCutAHoleInTheMiddleOfAFileWithAnotherBehind() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, 1, 1_000);
+            now[0] += HOUR_MS;
+            append(journal, QueueName.EVENTS, 1_001, 100);
+        }
+        final TornFile older = TornFile.oldest(folder, QueueName.EVENTS);
+        final int from = older.recordFromEnd(700);
+        older.overwrite(from, older.recordFromEnd(650) + 20 - from, null);
+        loseThePower();
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            assertEquals(300 + 1, journal.appender(QueueName.EVENTS).lastSequence());
+            append(journal, QueueName.EVENTS, 302, 100);
+        }
+        assertWhole(QueueName.EVENTS, 401);
+    }
+
     @Test
     void shouldLetGoOfAFileWhoseHeadIsLost() throws IOException {
         fill(0);
