@@ -14,7 +14,6 @@ import dev.inkling.ingest.keep.Housekeeper;
 import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.ingest.standby.Standby;
 import dev.inkling.ingest.udp.UdpFrontEnd;
-import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.ChronicleJournal;
@@ -37,6 +36,7 @@ public final class Server implements AutoCloseable {
     private final CompletableFuture<Boolean> serving = new CompletableFuture<>();
     private Standby standby;
     private Pipeline pipeline;
+    private Housekeeper keeper;
     private HttpFrontEnd http;
     private UdpFrontEnd udp;
     private IngestLoops loops;
@@ -75,25 +75,33 @@ public final class Server implements AutoCloseable {
             follow(context);
             return;
         }
-        final Journal journal = keep(ChronicleJournal.open(context.dataFolder(), context.journal().options()));
+        final ChronicleJournal journal = keep(ChronicleJournal.open(context.dataFolder(), context.journal().options()));
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
-        keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
+        keeper = keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
+        retain(context, journal);
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));
         serving.complete(true);
     }
 
+    private void retain(final ServerContext context, final ChronicleJournal journal) {
+        if (context.journal().retention().isAny()) {
+            keep(keeper.retain(journal, context.journal().retention()));
+        }
+    }
+
     private void follow(final ServerContext context) {
         standby = keep(new Standby(context));
         pipeline = keep(standby.pipeline());
-        keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
+        keeper = keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
         loops = keep(new IngestLoops(context, pipeline, standby.secret()));
         http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
         standby.start(new Standby.Outcome() {
             @Override
             public void onPromoted() {
+                retain(context, standby.journal());
                 udp = keep(new UdpFrontEnd(context, loops, standby.secret()));
                 serving.complete(true);
             }

@@ -159,6 +159,12 @@ public enum Counter {
     SNAPSHOT_FAILURES("snapshot_failures_total", "snapshots", "Snapshots that could not be made"),
     /** How far the newest snapshot goes. */
     SNAPSHOT_SEQUENCE("snapshot_sequence", "sequence", "Last sequence that the newest snapshot knows, 0 without one"),
+    /** Files of the journal that were removed. */
+    RETENTION_FILES("retention_files_removed_total", "files", "Old files of the journal removed"),
+    /** Whether the data folder is larger than wanted. */
+    RETENTION_OVER_BUDGET("retention_over_budget", "0 or 1", "1 when the data folder is over its budget and nothing more may be removed"),
+    /** Whether old files are not removed. */
+    RETENTION_FAILING("retention_failing", "0 or 1", "1 when the last try to remove old files failed"),
     /** Where the start began to replay. */
     RECOVERED_FROM("recovered_from_sequence", "sequence", "Sequence of the snapshot that this start went on from, 0 without one"),
     /** Steps of the wall clock. */

@@ -1,6 +1,7 @@
 package dev.inkling.ingest.http;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -60,8 +61,8 @@ final class Routes {
         return new StatusRoute.Report(ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, json -> {
             json.writeStringField("status", ready ? "ready" : "not ready");
             texts(json, "reasons", draining ? List.of("the server is stopping") : readiness.reasons());
-            texts(json, "warnings", readiness.warnings());
             final Counters counters = pipeline.counters();
+            texts(json, "warnings", warnings(readiness, counters));
             json.writeObjectFieldStart("journal");
             json.writeNumberField("lastSequence", counters.get(Counter.LAST_SEQUENCE));
             json.writeNumberField("lastReceived", counters.get(Counter.LAST_RECEIVED));
@@ -78,6 +79,20 @@ final class Routes {
             json.writeNumberField("offsetMs", counters.get(Counter.CLOCK_OFFSET));
             json.writeEndObject();
         });
+    }
+
+    private static List<String> warnings(final Readiness readiness, final Counters counters) {
+        final List<String> warnings = new ArrayList<>(readiness.warnings());
+        if (counters.get(Counter.RETENTION_OVER_BUDGET) > 0) {
+            warnings.add("the data folder is over its budget (retain-bytes), and what is left may not be removed");
+        }
+        if (counters.get(Counter.RETENTION_FAILING) > 0) {
+            warnings.add("old files of the journal cannot be removed, see the log");
+        }
+        if (counters.get(Counter.SNAPSHOT_FAILURES) > 0) {
+            warnings.add("a snapshot could not be made (" + counters.get(Counter.SNAPSHOT_FAILURES) + " so far), see the log");
+        }
+        return warnings;
     }
 
     private static void texts(final JsonGenerator json, final String name, final List<String> texts) throws IOException {

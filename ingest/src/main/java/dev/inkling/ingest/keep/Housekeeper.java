@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.inkling.journal.chronicle.ChronicleJournal;
+import dev.inkling.journal.chronicle.Retention;
+import dev.inkling.journal.chronicle.RetentionLimits;
+import dev.inkling.journal.chronicle.RetentionTask;
 import dev.inkling.journal.snapshot.SnapshotException;
 import dev.inkling.journal.snapshot.SnapshotReader;
 import dev.inkling.journal.snapshot.Snapshots;
@@ -14,12 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a snapshot made whenever so many frames were journaled since the last one, in a process beside the server, one at a time. When one
- * fails, which may mean that the journal would not be recovered, it says so, counts it, and tries again later. Has a thread of its own.
+ * Has a snapshot made whenever so many frames were journaled since the last one, in a process beside the server, one at a time, and old
+ * files removed that no snapshot needs. When a snapshot fails, which may mean that the journal would not be recovered, it says so, counts
+ * it, and tries again later. Has a thread of its own.
  */
 public final class Housekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long RETENTION_MS = TimeUnit.MINUTES.toMillis(1);
     private static final long RETRY_NS = TimeUnit.MINUTES.toNanos(5);
 
     private final Path dataFolder;
@@ -28,6 +34,8 @@ public final class Housekeeper implements AutoCloseable {
     private final Counters counters;
     private final Thread thread;
     private volatile boolean isStopped;
+    /** Null while everything is kept. */
+    private volatile RetentionTask retention;
     private SnapshotProcess process;
     private long startedNs;
     /** Last sequence that the newest snapshot knows. */
@@ -54,6 +62,19 @@ public final class Housekeeper implements AutoCloseable {
         thread = new Thread(this::run, "inkling-keeper");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Has old files of the journal removed from now on.
+     *
+     * @param journal of the server
+     * @param limits  what is kept, at most
+     * @return to be closed before the journal, after this
+     */
+    public RetentionTask retain(final ChronicleJournal journal, final RetentionLimits limits) {
+        final RetentionTask task = RetentionTask.start(new Retention(journal, limits), new SnapshotPlaces(dataFolder), RETENTION_MS);
+        retention = task;
+        return task;
     }
 
     /** Ends the thread, and the making of a snapshot that is under way. */
@@ -85,6 +106,12 @@ public final class Housekeeper implements AutoCloseable {
     }
 
     private void look() {
+        final RetentionTask task = retention;
+        if (task != null) {
+            counters.set(Counter.RETENTION_FILES, task.filesRemoved());
+            counters.set(Counter.RETENTION_OVER_BUDGET, task.isOverBudget() ? 1 : 0);
+            counters.set(Counter.RETENTION_FAILING, task.failure().isEmpty() ? 0 : 1);
+        }
         if (process != null) {
             if (!process.isAlive()) {
                 end();

@@ -11,6 +11,7 @@ import dev.inkling.ingest.ServerContext;
 import dev.inkling.ingest.http.Promotions;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
+import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalMirror;
 import dev.inkling.journal.chronicle.Promotion;
 import dev.inkling.journal.snapshot.Snapshots;
@@ -108,6 +109,15 @@ public final class Standby implements Promotions, AutoCloseable {
      */
     public String secret() {
         return secret;
+    }
+
+    /**
+     * The journal that the copy has become; once promoted.
+     *
+     * @return the journal
+     */
+    public ChronicleJournal journal() {
+        return mirror.journal();
     }
 
     /**

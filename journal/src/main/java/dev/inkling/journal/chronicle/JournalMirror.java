@@ -196,7 +196,7 @@ public final class JournalMirror implements AutoCloseable {
      *
      * @return always the same journal
      */
-    public Journal journal() {
+    public ChronicleJournal journal() {
         return own;
     }
 
