@@ -7,7 +7,6 @@ import java.util.Map;
 
 import dev.inkling.journal.DiskLowException;
 import dev.inkling.journal.FramePosition;
-import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import org.slf4j.Logger;
