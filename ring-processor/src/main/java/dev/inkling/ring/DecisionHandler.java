@@ -172,11 +172,12 @@ final class DecisionHandler {
         }
     }
 
-    /** Syncs decisions where replies promise that, then wakes each intake with results once. */
+    /**
+     * Syncs decisions where replies promise that, then shows the results and wakes each intake that has some once. Where the sync failed
+     * nobody is told that it did not: these replies are given up as of unknown durability.
+     */
     void onBatchEnd() {
-        if (unsynced && durability == Intake.Durability.SYNCED) {
-            sync();
-        }
+        final boolean isSynced = !unsynced || durability != Intake.Durability.SYNCED || sync();
         if (claims > 0) {
             recordLatency();
         }
@@ -186,16 +187,20 @@ final class DecisionHandler {
             toWake = intake.nextToWake;
             intake.nextToWake = null;
             intake.toWake = false;
-            intake.wake();
+            if (isSynced) {
+                intake.wake();
+            }
         }
     }
 
-    private void sync() {
+    private boolean sync() {
         unsynced = false;
         try {
             decisions.sync();
+            return true;
         } catch (final Throwable failure) {
             fail("sync", failure);
+            return false;
         }
     }
 

@@ -25,6 +25,8 @@ final class RingIntake implements Intake {
     /** Least room for results: 64 KiB holds some sixty decisions. */
     static final int RESULT_BYTES_MIN = 65_536;
 
+    private static final int NONE_HELD = -1;
+
     /** Whether it stands in the decision handler's list; that thread's. */
     boolean toWake;
     /** Next in the decision handler's list; that thread's. */
@@ -43,6 +45,10 @@ final class RingIntake implements Intake {
     private final OneToOneRingBuffer results;
     private final ResultReader reader = new ResultReader();
     private final PersonalSealer personalSealer = new PersonalSealer(Salts.create());
+    /** Whether results are shown no sooner than {@link #wake()}, since what they promise is true only then. */
+    private final boolean holds;
+    /** First result that is held back; the decision handler's. */
+    private int held = NONE_HELD;
     /** Whether a result of the present request was dropped; the decision handler's. */
     private boolean dropped;
 
@@ -57,6 +63,7 @@ final class RingIntake implements Intake {
      * @param resultBytes room for results, a power of two
      * @param wakeUp      of the producer
      * @param invoker     runs the handlers, or null
+     * @param holds       whether results are shown no sooner than {@link #wake()}
      */
     RingIntake(
         final RingBuffer<Slot> ring,
@@ -66,7 +73,8 @@ final class RingIntake implements Intake {
         final int offerFrames,
         final int resultBytes,
         final Runnable wakeUp,
-        final Invoker invoker) {
+        final Invoker invoker,
+        final boolean holds) {
         if (!BitUtil.isPowerOfTwo(resultBytes) || resultBytes < RESULT_BYTES_MIN) {
             throw new IllegalArgumentException(
                 "resultBytes is " + resultBytes + ", expected a power of two from " + RESULT_BYTES_MIN);
@@ -78,6 +86,7 @@ final class RingIntake implements Intake {
         this.offerFrames = offerFrames;
         this.wakeUp = wakeUp;
         this.invoker = invoker;
+        this.holds = holds;
         results = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(resultBytes + RingBufferDescriptor.TRAILER_LENGTH)));
     }
@@ -190,7 +199,7 @@ final class RingIntake implements Intake {
             buffer.putInt(index + ResultReader.REPLAYED_OFFSET, replayed ? 1 : 0, ByteOrder.LITTLE_ENDIAN);
             buffer.putLong(index + ResultReader.LATENCY_OFFSET, latencyNanos, ByteOrder.LITTLE_ENDIAN);
             buffer.putBytes(index + ResultReader.DECISION_FRAME_OFFSET, frame, offset, length);
-            results.commit(index);
+            commit(index);
         }
     }
 
@@ -212,7 +221,7 @@ final class RingIntake implements Intake {
             buffer.putInt(index + ResultReader.DUPLICATES_OFFSET, duplicates, ByteOrder.LITTLE_ENDIAN);
             buffer.putInt(index + ResultReader.REFUSED_OFFSET, refused, ByteOrder.LITTLE_ENDIAN);
             buffer.putInt(index + ResultReader.DURABILITY_OFFSET, durability.ordinal(), ByteOrder.LITTLE_ENDIAN);
-            results.commit(index);
+            commit(index);
         }
         dropped = false;
     }
@@ -226,7 +235,7 @@ final class RingIntake implements Intake {
         final int index = claim(ResultReader.VISITOR, ResultReader.STATE_OFFSET + slot.length, slot);
         if (index > 0) {
             results.buffer().putBytes(index + ResultReader.STATE_OFFSET, slot.buffer, slot.offset, slot.length);
-            results.commit(index);
+            commit(index);
         }
         dropped = false;
     }
@@ -245,8 +254,21 @@ final class RingIntake implements Intake {
         return index;
     }
 
-    /** Tells the producer that there are results. Decision handler only. */
+    /** A reader stops at what is not committed, so the first result of a batch holds back all that follow. */
+    private void commit(final int index) {
+        if (holds && held == NONE_HELD) {
+            held = index;
+        } else {
+            results.commit(index);
+        }
+    }
+
+    /** Shows the results that were held back, and tells the producer. Decision handler only. */
     void wake() {
+        if (held != NONE_HELD) {
+            results.commit(held);
+            held = NONE_HELD;
+        }
         try {
             wakeUp.run();
         } catch (final RuntimeException failure) {

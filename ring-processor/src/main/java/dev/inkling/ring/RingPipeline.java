@@ -59,7 +59,7 @@ final class RingPipeline implements Pipeline {
 
     private RingIntake intake(final int resultBytes, final Runnable wakeUp) {
         return new RingIntake(ring, state, context.counters(), context.nanoClock(), context.offerFrames(), resultBytes, wakeUp,
-            threads.invoker());
+            threads.invoker(), context.durability() == Intake.Durability.SYNCED);
     }
 
     @Override
