@@ -111,7 +111,6 @@ final class Leftovers {
         return files;
     }
 
-    /** The head of a file may be lost while what follows is there. */
     /** Whether whole frames are lost with a file whose head is; none of them may be of those that must be there. */
     private static boolean holdsWhole(final Path file, final QueueName name, final long trusted) throws IOException {
         try (RecordFile records = new RecordFile(file, name)) {
