@@ -22,6 +22,7 @@ final class JournalClock {
     private final EpochClock epochClock;
     private final long anchorNanos;
     private final long anchorMs;
+    private final long wallAnchorMs;
     /** What slewing has added so far. */
     private long slewNanos;
     private long lookedNanos;
@@ -31,7 +32,8 @@ final class JournalClock {
     private long lastMs;
 
     /**
-     * A clock that begins now.
+     * A clock that begins now, or, where the wall clock is behind the journal, at the journal's last time, and goes on from there: time
+     * must not stand still until the wall has caught up. That is a step of the wall as well.
      *
      * @param nanoClock  runs on
      * @param epochClock the wall
@@ -41,8 +43,11 @@ final class JournalClock {
         this.nanoClock = nanoClock;
         this.epochClock = epochClock;
         anchorNanos = nanoClock.nanoTime();
-        anchorMs = epochClock.time();
-        lastMs = notBelowMs;
+        wallAnchorMs = epochClock.time();
+        anchorMs = Math.max(wallAnchorMs, notBelowMs);
+        offsetMs = wallAnchorMs - anchorMs;
+        steps = -offsetMs > STEP_MS ? 1 : 0;
+        lastMs = anchorMs;
     }
 
     /**
@@ -60,12 +65,12 @@ final class JournalClock {
     }
 
     private void look(final long elapsed) {
-        final long wallSinceAnchorMs = epochClock.time() - anchorMs;
-        final long differenceMs = wallSinceAnchorMs - elapsed / NANOS_PER_MS;
+        final long wallMs = epochClock.time();
+        final long differenceMs = wallMs - wallAnchorMs - elapsed / NANOS_PER_MS;
         if (Math.abs(differenceMs - lookedDifferenceMs) > STEP_MS) {
             steps++;
         }
-        offsetMs = wallSinceAnchorMs - (elapsed + slewNanos) / NANOS_PER_MS;
+        offsetMs = wallMs - anchorMs - (elapsed + slewNanos) / NANOS_PER_MS;
         final long mostNanos = (elapsed - lookedNanos) / MILLION * SLEW_PPM;
         final long wantedNanos = Math.max(-STEP_MS, Math.min(STEP_MS, offsetMs)) * NANOS_PER_MS;
         slewNanos += Math.max(-mostNanos, Math.min(mostNanos, wantedNanos));

@@ -30,14 +30,22 @@ class JournalClockTest {
         assertEquals(0, clock.steps());
     }
 
+    /** A wall that is behind the journal at the start is told as a step; time goes on from the journal's, slewed back by 500 ppm. */
     @Test
-    void shouldNeverShowLessThanTheJournal() {
+    void shouldGoOnFromTheJournalWhereTheWallIsBehind() {
         final JournalClock clock = clock(1_003_500);
         assertEquals(1_003_500, clock.nowMs());
+        assertEquals(1, clock.steps());
+        assertEquals(-3_500, clock.offsetMs());
         pass(3, 3);
-        assertEquals(1_003_500, clock.nowMs());
-        pass(1, 1);
-        assertEquals(1_004_000, clock.nowMs());
+        // 3 s times 500 ppm are 1.5 ms: 2,998.5 ms, rounded down.
+        assertEquals(1_003_500 + 2_998, clock.nowMs());
+        assertEquals(1, clock.steps());
+    }
+
+    @Test
+    void shouldTakeNoStepForAJournalOfJustNow() {
+        assertEquals(0, clock(1_000_900).steps());
     }
 
     @Test

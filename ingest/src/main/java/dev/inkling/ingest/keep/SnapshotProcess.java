@@ -76,6 +76,8 @@ final class SnapshotProcess {
         tool(command, "ionice", "-c", "3");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
+        // a second engine with tables as large as the server's
+        command.add("-Xmx" + Runtime.getRuntime().maxMemory());
         final String classPath = System.getProperty("java.class.path");
         // What this JVM was given to open, by arguments or by a jar's manifest, is passed on; the jar may not be the server's own.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

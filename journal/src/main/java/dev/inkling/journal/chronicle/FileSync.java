@@ -1,6 +1,7 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ final class FileSync implements AutoCloseable {
     }
 
     private final Medium medium;
-    private final List<RandomAccessFile> unsynced = new ArrayList<>(2);
+    /** Written since the last sync, the present one last. Only that one is kept open: a journal that is never synced rolls for years. */
     private final List<File> names = new ArrayList<>(2);
+    private RandomAccessFile current;
     private final Path folder;
     private boolean isFolderUnsynced = true;
     /** Files that were there before: a writer that died, or that never synced, may have left them in the page cache alone. */
@@ -85,7 +87,10 @@ final class FileSync implements AutoCloseable {
      * @throws IOException when it cannot be opened
      */
     void onFile(final File file) throws IOException {
-        unsynced.add(new RandomAccessFile(file, "rw"));
+        if (current != null) {
+            current.close();
+        }
+        current = new RandomAccessFile(file, "rw");
         names.add(file);
         isFolderUnsynced = true;
     }
@@ -111,19 +116,16 @@ final class FileSync implements AutoCloseable {
     private void syncAll() throws IOException {
         if (isFoundUnsynced) {
             for (final Path file : Leftovers.files(folder, SingleChronicleQueue.SUFFIX)) {
-                try (RandomAccessFile found = new RandomAccessFile(file.toFile(), "rw")) {
-                    medium.syncFile(found, file.toFile());
-                }
+                syncClosed(file.toFile());
             }
             isFoundUnsynced = false;
         }
-        while (!unsynced.isEmpty()) {
-            medium.syncFile(unsynced.get(0), names.get(0));
-            if (unsynced.size() == 1) {
-                break;
-            }
+        while (names.size() > 1) {
+            syncClosed(names.get(0));
             names.remove(0);
-            unsynced.remove(0).close();
+        }
+        if (current != null) {
+            medium.syncFile(current, names.get(0));
         }
         if (isFolderUnsynced) {
             medium.syncFolder(folder.toFile());
@@ -131,12 +133,23 @@ final class FileSync implements AutoCloseable {
         }
     }
 
+    /** Old files may be removed at any time; what is gone need not be synced, and must not be made anew. */
+    private void syncClosed(final File file) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file, "r")) {
+            medium.syncFile(open, file);
+        } catch (final FileNotFoundException removed) {
+            if (file.exists()) {
+                throw removed;
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        for (final RandomAccessFile file : unsynced) {
-            file.close();
+        if (current != null) {
+            current.close();
+            current = null;
         }
-        unsynced.clear();
         names.clear();
     }
 }

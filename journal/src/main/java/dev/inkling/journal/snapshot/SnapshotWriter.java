@@ -1,5 +1,6 @@
 package dev.inkling.journal.snapshot;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +27,8 @@ import dev.inkling.journal.Folders;
 public final class SnapshotWriter implements WritableByteChannel {
     static final int BLOCK_BYTES = 1 << 20;
     static final int PREFIX_BYTES = 2 * Integer.BYTES;
+    /** Room that a snapshot leaves on the disk, bytes; half of a disk that is small. */
+    private static final long LEFT_BYTES = 128L << 20;
     static final String UNFINISHED = ".tmp";
 
     private final Path file;
@@ -104,7 +107,16 @@ public final class SnapshotWriter implements WritableByteChannel {
         return (int) crc.getValue();
     }
 
+    /** The server keeps room back for its own needs, 64 MiB or a quarter of a small disk; a snapshot leaves twice that. */
+    private void requireRoom() throws IOException {
+        final File disk = beside.toFile();
+        if (disk.getUsableSpace() < Math.min(LEFT_BYTES, disk.getTotalSpace() / 2)) {
+            throw new IOException("too little room is left on the disk of " + file.getParent() + " for a snapshot: make room");
+        }
+    }
+
     private void writeBlock() throws IOException {
+        requireRoom();
         final int length = block.position() - PREFIX_BYTES;
         block.putInt(0, length).putInt(Integer.BYTES, crc(block.slice(PREFIX_BYTES, length), blocks));
         blocks++;

@@ -53,7 +53,11 @@ public final class Snapshots {
         final List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-                stream.forEach(files::add);
+                stream.forEach(file -> {
+                    if (Files.isRegularFile(file)) {
+                        files.add(file);
+                    }
+                });
             }
         }
         files.sort(Comparator.reverseOrder());
