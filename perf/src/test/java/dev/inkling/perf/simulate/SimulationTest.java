@@ -28,7 +28,7 @@ class SimulationTest {
     private static final int IN_MEMORY = 100;
     private static final int ON_DISK = 10;
     /** Within so many seeds every canary is caught. */
-    private static final int CANARY_SEEDS = 60;
+    private static final int CANARY_SEEDS = 400;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     @TempDir
