@@ -105,8 +105,7 @@ final class TornEnd {
     private void mendBefore(final List<Path> files, final int last, final RecordScan scan) throws IOException {
         RecordScan newer = scan;
         for (int older = last - 1; older >= 0; older--) {
-            final boolean isSuspect = mark.isPowerLost() && newer.firstSequence() > trusted
-                && scan.receivedMs() - newer.receivedMs() <= WRITTEN_BACK_MS;
+            final boolean isSuspect = mark.isPowerLost() && scan.receivedMs() - newer.receivedMs() <= WRITTEN_BACK_MS;
             try (RecordFile file = new RecordFile(files.get(older), name)) {
                 if (!isSuspect && file.isMarkedBehind(file.writePosition())) {
                     return;
@@ -204,7 +203,9 @@ final class TornEnd {
         final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
         final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
             : scan.sequence() + 1 == next);
-        if (!leads || !scan.isSound()) {
+        // What Chronicle notes of its last record is of no more use in a file that others follow.
+        final boolean isWhole = scan.isSound() || scan.usedEnd() == scan.end() && scan.damagedFrames() == 0;
+        if (!leads || !isWhole) {
             if (scan.sequence() >= trusted) {
                 LOG.warn("the {} queue has a hole behind sequence {}, from byte {} of {}, which the power left: what follows is cut",
                     name.folder(), scan.sequence(), scan.cutPosition(), older);
