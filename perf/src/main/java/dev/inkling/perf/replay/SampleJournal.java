@@ -1,16 +1,19 @@
 package dev.inkling.perf.replay;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.inkling.journal.FrameBatch;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.perf.stream.Visitors;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineContext;
+import dev.inkling.ring.SnapshotMaker;
 import dev.inkling.ring.ThreadMode;
 import dev.inkling.scoring.EngineSettings;
 import org.agrona.DirectBuffer;
@@ -31,34 +34,36 @@ final class SampleJournal {
 
     private final Path folder;
     private final int visitors;
+    private final Visits visits;
+    private long events;
     /** Clock of the journal that is made. */
     private long nanos;
 
     /**
      * A journal to be.
      *
-     * @param folder   its place
-     * @param visitors in the table and drawn from
+     * @param folder       its place
+     * @param visitors     in the table and drawn from
+     * @param distribution how often each visitor comes
      */
-    SampleJournal(final Path folder, final int visitors) {
+    SampleJournal(final Path folder, final int visitors, final Visitors.Distribution distribution) {
         this.folder = folder;
         this.visitors = visitors;
+        visits = new Visits(new Visitors(visitors, distribution, 1), MEAN_RETURN_MS / visitors);
     }
 
     /**
-     * Makes it.
+     * Makes it, or goes on with it.
      *
-     * @param events       at least so many, a whole number of batches
-     * @param distribution how often each visitor comes
-     * @return decisions made
+     * @param more at least so many events, a whole number of batches
+     * @return decisions made of them
      */
-    long make(final long events, final Visitors.Distribution distribution) {
+    long make(final long more) {
         try (Journal journal = open(); Pipeline pipeline = start(journal)) {
             final Intake intake = pipeline.openIntake(RESULT_BYTES, () -> { });
-            final Visits visits = new Visits(new Visitors(visitors, distribution, 1), MEAN_RETURN_MS / visitors);
             final Accepted accepted = new Accepted();
             final FrameBatch batch = new FrameBatch(BATCH);
-            for (long sent = 0; sent < events; sent += BATCH) {
+            for (long sent = 0; sent < more; sent += BATCH) {
                 batch.clear();
                 while (batch.count() < BATCH) {
                     visits.next(batch);
@@ -69,10 +74,32 @@ final class SampleJournal {
                 }
                 intake.drain(accepted);
             }
-            if (accepted.events < events) {
-                throw new IllegalStateException("of " + events + " only " + accepted.events + " were accepted");
+            if (accepted.events < more) {
+                throw new IllegalStateException("of " + more + " only " + accepted.events + " were accepted");
             }
+            events += accepted.events;
             return accepted.decisions;
+        }
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return events made so far
+     */
+    long events() {
+        return events;
+    }
+
+    /**
+     * Makes a snapshot of it, as a server's helper does.
+     *
+     * @return what came of it
+     * @throws IOException when it cannot be written
+     */
+    SnapshotMaker.Result snapshot() throws IOException {
+        try (Journal journal = ChronicleJournal.openForReading(folder)) {
+            return new SnapshotMaker(journal, new Snapshots(folder)).make(sequence -> { });
         }
     }
 
@@ -86,7 +113,7 @@ final class SampleJournal {
     }
 
     /**
-     * Recovers it, as a server does at its start.
+     * Recovers it, as a server does at its start: from the last snapshot when there is one.
      *
      * @param journal open for writing
      * @return a pipeline that accepts
@@ -95,7 +122,7 @@ final class SampleJournal {
         final NanoClock nanoClock = () -> nanos;
         final EpochClock epochClock = () -> START_MS + (long) (nanos / NANOS_PER_MS);
         final EngineSettings engine = EngineSettings.defaults().withCapacities(visitors, 2 * visitors);
-        return Pipeline.start(new PipelineContext().journal(journal).threadMode(ThreadMode.INVOKER)
+        return Pipeline.start(new PipelineContext().journal(journal).snapshots(new Snapshots(folder)).threadMode(ThreadMode.INVOKER)
             .nanoClock(nanoClock).epochClock(epochClock)
             .configuration(ConfigurationTexts.defaults().withEngine(engine.toText())));
     }
