@@ -2,10 +2,13 @@ package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
 
+import dev.inkling.journal.FrameCheck;
+import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
-import dev.inkling.journal.codec.VoidDecoder;
+import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.wire.Wires;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a walk over all records of a file found: its last whole frame, what stands behind it, and whether Chronicle's own notes agree.
@@ -33,8 +36,8 @@ final class RecordScan {
     private long records;
     private long wholeFrames;
     private long wholeEnd;
-    private long firstSequence;
-    private boolean beginsWithVoid;
+    private byte[] firstFrame;
+    private int epoch;
     private long sequence;
     private long chain;
     private long receivedMs;
@@ -108,9 +111,10 @@ final class RecordScan {
             final int frame = file.frame(end, Wires.lengthOf(header));
             sequence = Frames.sequence(file.window(), frame);
             if (wholeFrames == 1) {
-                firstSequence = sequence;
-                beginsWithVoid = Frames.templateId(file.window(), frame) == VoidDecoder.TEMPLATE_ID;
+                firstFrame = new byte[Wires.lengthOf(header)];
+                file.window().getBytes(frame, firstFrame);
             }
+            epoch = Frames.epoch(file.window(), frame);
             chain = Frames.chain(file.window(), frame);
             receivedMs = Frames.received(file.window(), frame);
         } else {
@@ -175,14 +179,21 @@ final class RecordScan {
         return receivedMs;
     }
 
-    /** Sequence of the first whole frame, 0 when there is none. */
-    long firstSequence() {
-        return firstSequence;
+    /**
+     * Whether the first whole frame goes on where another file ends: in its chain, so that none is missing in between.
+     *
+     * @param older of the file before, of the same queue; has a whole frame, as this has
+     * @param queue which
+     */
+    boolean continues(final RecordScan older, final QueueName queue) {
+        final FrameCheck check = new FrameCheck(queue);
+        check.resume(older.sequence, older.receivedMs, older.epoch, older.chain);
+        return check.check(new UnsafeBuffer(firstFrame), 0, firstFrame.length) == FrameVerdict.OK;
     }
 
-    /** Whether the first whole frame takes others back, which stand in the file before. */
-    boolean beginsWithVoid() {
-        return beginsWithVoid;
+    /** Sequence of the first whole frame, 0 when there is none. */
+    long firstSequence() {
+        return firstFrame == null ? 0L : Frames.sequence(new UnsafeBuffer(firstFrame), 0);
     }
 
     /** Where the walk ended. */

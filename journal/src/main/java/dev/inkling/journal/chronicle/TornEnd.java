@@ -201,8 +201,7 @@ final class TornEnd {
         final long next = newer.firstSequence();
         final Path older = scan.file().path();
         final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
-        final boolean leads = isEmpty || (name == QueueName.DECISIONS ? scan.sequence() <= next || newer.beginsWithVoid()
-            : scan.sequence() + 1 == next);
+        final boolean leads = isEmpty || !scan.isEmpty() && newer.continues(scan, name);
         // What Chronicle notes of its last record is of no more use in a file that others follow.
         final boolean isWhole = scan.isSound() || scan.usedEnd() == scan.end() && scan.damagedFrames() == 0;
         if (!leads || !isWhole) {

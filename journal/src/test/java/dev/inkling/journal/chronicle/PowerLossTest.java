@@ -119,6 +119,43 @@ class PowerLossTest {
         assertWhole(QueueName.EVENTS, 401);
     }
 
+    /** Sequences of decisions have gaps, so only the chain tells that some are missing between two files. */
+    @Test
+    void shouldCutDecisionsBehindAFileThatLostItsEnd() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, 1, 200);
+            journal.appender(QueueName.EVENTS).sync();
+            append(journal, QueueName.DECISIONS, 1, 100);
+            now[0] += HOUR_MS;
+            append(journal, QueueName.DECISIONS, 101, 100);
+        }
+        final TornFile older = TornFile.oldest(folder, QueueName.DECISIONS);
+        older.overwrite(older.recordFromEnd(20), older.end() + 8 - older.recordFromEnd(20), null);
+        loseThePower();
+        ChronicleJournal.open(folder, SMALL, () -> now[0]).close();
+        assertWhole(QueueName.DECISIONS, 80);
+        assertWhole(QueueName.EVENTS, 200);
+    }
+
+    /** All frames were synced; the mark at the end of the oldest file, which the library may write later, was not. */
+    @Test
+    void shouldGiveBackTheMarkOfAFileBeforeTheLastButOne() throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            for (int hour = 0; hour < 3; hour++) {
+                append(journal, QueueName.EVENTS, hour * 100 + 1, 100);
+                now[0] += HOUR_MS;
+            }
+            journal.appender(QueueName.EVENTS).sync();
+        }
+        final TornFile oldest = TornFile.oldest(folder, QueueName.EVENTS);
+        oldest.overwrite(oldest.end(), 8, null);
+        loseThePower();
+        ChronicleJournal.open(folder, SMALL, () -> now[0]).close();
+        assertWhole(QueueName.EVENTS, 300);
+    }
+
     @Test
     void shouldLetGoOfAFileWhoseHeadIsLost() throws IOException {
         fill(0);
