@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.io.IOException;
 
 import dev.inkling.journal.FrameCheck;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
@@ -180,15 +181,20 @@ final class RecordScan {
     }
 
     /**
-     * Whether the first whole frame goes on where another file ends: in its chain, so that none is missing in between.
+     * Whether the first whole frame goes on behind a place: in its chain, so that none is missing in between.
      *
-     * @param older of the file before, of the same queue; has a whole frame, as this has
-     * @param queue which
+     * @param behind the place
+     * @param queue  which
      */
-    boolean continues(final RecordScan older, final QueueName queue) {
+    boolean continues(final FramePosition behind, final QueueName queue) {
         final FrameCheck check = new FrameCheck(queue);
-        check.resume(older.sequence, older.receivedMs, older.epoch, older.chain);
+        check.resume(behind.sequence(), behind.receivedMs(), behind.epoch(), behind.chain());
         return check.check(new UnsafeBuffer(firstFrame), 0, firstFrame.length) == FrameVerdict.OK;
+    }
+
+    /** Behind the last whole frame, of which there is one. */
+    FramePosition position() {
+        return new FramePosition(sequence, receivedMs, epoch, chain, FramePosition.NOWHERE);
     }
 
     /** Sequence of the first whole frame, 0 when there is none. */

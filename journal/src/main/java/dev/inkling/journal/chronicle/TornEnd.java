@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -126,6 +127,30 @@ final class TornEnd {
                 }
             }
         }
+        if (mark.isPowerLost() && !newer.isEmpty()) {
+            mendBeginning(files, newer);
+        }
+    }
+
+    /**
+     * The first frame of all must be the first that there ever was, or go on where removed files ended. Where no power was lost the replay
+     * tells what is wrong with it.
+     */
+    private void mendBeginning(final List<Path> files, final RecordScan scan) throws IOException {
+        final FramePosition first = RetentionFile.read(folder.getParent()).first(name);
+        // Files that are to be removed may still be there.
+        if (scan.firstSequence() <= first.sequence() || scan.continues(first, name)) {
+            return;
+        }
+        if (!first.equals(FramePosition.START) || trusted > 0) {
+            throw new JournalException("the " + name.folder() + " queue begins with sequence " + scan.firstSequence() + " in "
+                + scan.file().path() + ", which does not continue sequence " + first.sequence() + ": nothing was cut; restore the files "
+                + "before it from a copy");
+        }
+        LOG.warn("the {} queue has lost its first frames with the power: it begins anew", name.folder());
+        isCut = true;
+        discard(files.subList(files.indexOf(scan.file().path()), files.size()), "follows a hole");
+        mend();
     }
 
     /** How a file stands to the one behind it. */
@@ -201,7 +226,7 @@ final class TornEnd {
         final long next = newer.firstSequence();
         final Path older = scan.file().path();
         final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
-        final boolean leads = isEmpty || !scan.isEmpty() && newer.continues(scan, name);
+        final boolean leads = isEmpty || !scan.isEmpty() && newer.continues(scan.position(), name);
         // What Chronicle notes of its last record is of no more use in a file that others follow.
         final boolean isWhole = scan.isSound() || scan.usedEnd() == scan.end() && scan.damagedFrames() == 0;
         if (!leads || !isWhole) {

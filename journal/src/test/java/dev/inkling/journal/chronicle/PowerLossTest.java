@@ -157,6 +157,41 @@ class PowerLossTest {
     }
 
     @Test
+    void shouldBeginAnewWhereTheFirstFileLostItsFrames() throws IOException {
+        loseTheFirstFrames(0);
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            // The void that says that frames are gone is the first.
+            assertEquals(1, journal.appender(QueueName.EVENTS).lastSequence());
+            append(journal, QueueName.EVENTS, 2, 10);
+        }
+        assertWhole(QueueName.EVENTS, 11);
+    }
+
+    @Test
+    void shouldRefuseWhereTheFirstFileLostSyncedFrames() throws IOException {
+        loseTheFirstFrames(50);
+        final JournalException refused = assertThrows(JournalException.class, () -> ChronicleJournal.open(folder, SMALL));
+        assertTrue(refused.getMessage().contains("begins with sequence 101"), refused.getMessage());
+    }
+
+    /** Of two files with 100 frames each the first keeps its head and nothing else. */
+    private void loseTheFirstFrames(final int synced) throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, 1, synced);
+            if (synced > 0) {
+                journal.appender(QueueName.EVENTS).sync();
+            }
+            append(journal, QueueName.EVENTS, synced + 1L, 100 - synced);
+            now[0] += HOUR_MS;
+            append(journal, QueueName.EVENTS, 101, 100);
+        }
+        final TornFile first = TornFile.oldest(folder, QueueName.EVENTS);
+        first.overwrite(first.recordFromEnd(100), first.end() + 8 - first.recordFromEnd(100), null);
+        loseThePower();
+    }
+
+    @Test
     void shouldLetGoOfAFileWhoseHeadIsLost() throws IOException {
         fill(0);
         TornFile.newest(folder, QueueName.EVENTS).overwrite(0, TornFile.PAGE_BYTES, null);
