@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 import dev.inkling.journal.Folders;
 
-/** Small text files that are either as they were or as they shall be, whenever the power goes. */
+/** Small files that are either as they were or as they shall be, whenever the power goes. */
 final class AtomicFile {
     private AtomicFile() {
     }
@@ -24,10 +24,21 @@ final class AtomicFile {
      * @throws IOException when it could not be written; then the file is as it was
      */
     static void write(final Path file, final String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file whole, as {@link #write(Path, String)} does.
+     *
+     * @param file    to write
+     * @param content of it
+     * @throws IOException when it could not be written; then the file is as it was
+     */
+    static void write(final Path file, final byte[] content) throws IOException {
         final Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-            final ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            final ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -255,7 +256,8 @@ class PowerLossTest {
     /** The machine starts anew: the mark is of another start than this one. */
     private void loseThePower() throws IOException {
         final Path mark = folder.resolve(SyncedMark.FILE);
-        Files.writeString(mark, Files.readString(mark).replaceFirst("boot=\\S*", "boot=before"));
+        Files.writeString(mark, Files.readString(mark, StandardCharsets.ISO_8859_1).replaceFirst("boot=\\S*", "boot=before"),
+            StandardCharsets.ISO_8859_1);
     }
 
     private void assertRefusedUntouched(final String reason) throws IOException {
