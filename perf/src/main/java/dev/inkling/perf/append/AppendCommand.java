@@ -2,31 +2,27 @@ package dev.inkling.perf.append;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench append}: the journal's appends beside those of the plain library, in turn, at one rate; or synced, by batch size. */
 @Command(name = "append", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Appends sealed frames at a fixed rate to the journal and to Chronicle Queue by itself, in turn,",
         "and tells latencies from when each was due. Each run has a new folder below --data, removed at its end."})
-public final class AppendCommand implements Callable<Integer> {
+public final class AppendCommand extends BenchCommand implements Callable<Integer> {
     private static final long MEBI = 1L << 20;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int MAX_BLOCK_MB = 1024;
@@ -34,8 +30,6 @@ public final class AppendCommand implements Callable<Integer> {
     /** Appends nowhere: what is left are the machine's own stalls. */
     private static final int NOWHERE = -1;
 
-    @Spec
-    private CommandSpec spec;
     @Option(names = "--rate", defaultValue = "500000", description = "Appends a second (default ${DEFAULT-VALUE}).")
     private long rate;
     @Option(names = "--seconds", defaultValue = "10", description = "Each run (default ${DEFAULT-VALUE}).")
@@ -162,18 +156,6 @@ public final class AppendCommand implements Callable<Integer> {
                 run.run(target, batch, seconds);
                 line("%,8d %,12.0f %s", batch, run.perSecond(), Percentiles.line(run.batches()));
             }
-        }
-    }
-
-    private void line(final String format, final Object... arguments) {
-        final PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, format + "%n", arguments);
-        out.flush();
-    }
-
-    private void check(final boolean good, final String message) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), message);
         }
     }
 }

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench crash}: what is left after a server was killed again and again. */
 @Command(name = "crash", mixinStandardHelpOptions = true, sortOptions = false,
@@ -20,9 +18,7 @@ import picocli.CommandLine.Spec;
         "takes the dead one's id. What was not acknowledged is sent again. Whatever was acknowledged must be in the journal, by",
         "id and content, once; decisions must be those that were returned; `replay verify` must agree.",
         "Exit code 0, or 1 when anything is lost, doubled, differing or divergent."})
-public final class CrashCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+public final class CrashCommand extends BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "40", description = "Kills (default ${DEFAULT-VALUE}).")
     private int rounds;
     @Option(names = "--durability", defaultValue = "journaled", paramLabel = "WHICH",
@@ -64,16 +60,16 @@ public final class CrashCommand implements Callable<Integer> {
         if (code == 0) {
             folder.close();
         } else {
-            spec.commandLine().getOut().println("kept         " + folder.path());
+            spec().commandLine().getOut().println("kept         " + folder.path());
         }
         return code;
     }
 
     private int attack(final AttackPlan plan, final Folders folders) throws IOException, InterruptedException {
-        spec.commandLine().getErr().println("seed " + plan.seed() + ", everything in " + folders.root());
-        final Attack attack = new Attack(plan, folders, spec.commandLine().getErr()::println);
+        spec().commandLine().getErr().println("seed " + plan.seed() + ", everything in " + folders.root());
+        final Attack attack = new Attack(plan, folders, spec().commandLine().getErr()::println);
         attack.run();
-        new CrashReport(spec.commandLine().getOut()).print(plan, attack.tally(), attack.findings());
+        new CrashReport(spec().commandLine().getOut()).print(plan, attack.tally(), attack.findings());
         return attack.findings().isEmpty() ? 0 : 1;
     }
 
@@ -83,12 +79,6 @@ public final class CrashCommand implements Callable<Integer> {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
-        }
-    }
-
-    private void check(final boolean right, final String message) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), message);
         }
     }
 }

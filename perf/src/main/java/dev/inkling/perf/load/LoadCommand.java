@@ -8,25 +8,22 @@ import java.util.concurrent.Callable;
 
 import dev.inkling.ingest.Server;
 import dev.inkling.ingest.demo.LocalServer;
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import dev.inkling.ring.Counter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench load}: a fixed rate over HTTP or UDP, and what came of it. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Sends events at a fixed rate and measures each request from its intended time of sending.",
         "Without --http and --udp it starts a server of its own (and sends to its UDP port when --binary is given).",
         "Exit code 0, or 1 when a request failed."})
-public final class LoadCommand implements Callable<Integer> {
+public final class LoadCommand extends BenchCommand implements Callable<Integer> {
     private static final int MAX_BATCH = 1_000;
     private static final int MAX_PORT = 65_535;
 
-    @Spec
-    private CommandSpec spec;
     @Option(names = "--http", paramLabel = "HOST:PORT", description = "The server's HTTP address; with --udp only its counters are read.")
     private String http;
     @Option(names = "--udp", paramLabel = "HOST:PORT", description = "Send datagrams there.")
@@ -64,7 +61,7 @@ public final class LoadCommand implements Callable<Integer> {
         check(framesPerDatagram >= 1 && framesPerDatagram <= 100, "--frames-per-datagram must be 1 to 100");
         check(connections >= 1 && connections <= 10_000, "--connections must be 1 to 10,000");
         check(visitors >= 1, "--visitors must be at least 1");
-        final LoadReport report = new LoadReport(spec.commandLine().getOut());
+        final LoadReport report = new LoadReport(spec().commandLine().getOut());
         if (http == null && udp == null) {
             return againstOwnServer(report);
         }
@@ -83,7 +80,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int send(final LoadReport report) throws IOException, InterruptedException {
-        try (IntervalLog log = new IntervalLog(hdr, spec.commandLine().getErr())) {
+        try (IntervalLog log = new IntervalLog(hdr, spec().commandLine().getErr())) {
             return udp == null ? overHttp(report, log) : overUdp(report, log);
         }
     }
@@ -142,14 +139,8 @@ public final class LoadCommand implements Callable<Integer> {
                 return new InetSocketAddress(text.substring(0, colon), port);
             }
         } catch (final NumberFormatException e) {
-            throw new ParameterException(spec.commandLine(), option + " must be HOST:PORT, not '" + text + "'", e);
+            throw new ParameterException(spec().commandLine(), option + " must be HOST:PORT, not '" + text + "'", e);
         }
-        throw new ParameterException(spec.commandLine(), option + " must be HOST:PORT, not '" + text + "'");
-    }
-
-    private void check(final boolean good, final String message) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
+        throw new ParameterException(spec().commandLine(), option + " must be HOST:PORT, not '" + text + "'");
     }
 }

@@ -1,7 +1,6 @@
 package dev.inkling.perf.pipeline;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -11,31 +10,27 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalOptions;
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import dev.inkling.perf.stream.Visitors;
 import dev.inkling.ring.ThreadMode;
 import dev.inkling.ring.WaitKind;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench pipeline}: events through ring, journal, processor and back for a while, and whether the disk was the bound. */
 @Command(name = "pipeline", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Sends events through ring and journal as fast as they are taken, without sockets.",
         "The journal lies in a new folder below --data and is removed at the end;",
         "a minute at a million events a second is about 20 GB."})
-public final class PipelineCommand implements Callable<Integer> {
+public final class PipelineCommand extends BenchCommand implements Callable<Integer> {
     private static final int COMPARISON_EVENTS = 2_000_000;
     private static final long COMPARISON_BYTES = 1L << 30;
     private static final int WARM_UP_EVENTS = 1_000_000;
     private static final double BYTES_PER_MB = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
 
-    @Spec
-    private CommandSpec spec;
     @Option(names = "--seconds", defaultValue = "60", description = "How long (default ${DEFAULT-VALUE}).")
     private int seconds;
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "",
@@ -124,18 +119,6 @@ public final class PipelineCommand implements Callable<Integer> {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private void line(final String format, final Object... arguments) {
-        final PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, format + "%n", arguments);
-        out.flush();
-    }
-
-    private void check(final boolean good, final String message) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
     /** Ends a run when its time is up, and shows a line a second on a terminal. */
     private final class Ticking {
         private final boolean terminal = Terminal.isTerminal();
@@ -151,8 +134,8 @@ public final class PipelineCommand implements Callable<Integer> {
             final long now = System.nanoTime();
             if (terminal && now >= nextLine) {
                 nextLine += TimeUnit.SECONDS.toNanos(1);
-                spec.commandLine().getErr().printf(Locale.ROOT, "\r%,14d events/s   ", driver.accepted() - lastAccepted);
-                spec.commandLine().getErr().flush();
+                spec().commandLine().getErr().printf(Locale.ROOT, "\r%,14d events/s   ", driver.accepted() - lastAccepted);
+                spec().commandLine().getErr().flush();
                 lastAccepted = driver.accepted();
             }
             return now < end;

@@ -1,36 +1,31 @@
 package dev.inkling.perf.replay;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.chronicle.ChronicleJournal;
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import dev.inkling.perf.stream.Visitors;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.Verification;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench replay}: a journal of sample traffic, verified and recovered from warm files, one thread. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Makes a journal of sample traffic with its decisions, then verifies and recovers it several times, on one thread,",
         "its files being in memory. The journal lies in a new folder below --data and is removed at the end;",
         "a million events take about 270 MB."})
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand extends BenchCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e6;
     private static final double MEGA = 1e6;
     private static final int BEHIND_SNAPSHOT = 1_000_000;
 
-    @Spec
-    private CommandSpec spec;
     @Option(names = "--events", defaultValue = "2000000", description = "Events in the journal (default ${DEFAULT-VALUE}).")
     private int events;
     @Option(names = "--visitors", defaultValue = "100000", description = "Different visitors (default ${DEFAULT-VALUE}).")
@@ -116,17 +111,5 @@ public final class ReplayCommand implements Callable<Integer> {
         line("start       %,d events behind it: %,.0f ms = open %,.0f + load and replay %,.0f, so replay %,.0f (medians; first %,.0f ms)",
             BEHIND_SNAPSHOT, replay.whole().median() / MILLIS, replay.open().median() / MILLIS, replay.recovery().median() / MILLIS,
             (replay.recovery().median() - load.recovery().median()) / MILLIS, replay.whole().first() / MILLIS);
-    }
-
-    private void line(final String format, final Object... arguments) {
-        final PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, format + "%n", arguments);
-        out.flush();
-    }
-
-    private void check(final boolean good, final String message) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
     }
 }

@@ -10,24 +10,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.inkling.perf.BenchCommand;
 import dev.inkling.perf.stream.TempFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench simulate}: the engine run from seeds, with faults, held to a plain model. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Runs the engine from seeds: requests, deaths, losses of power, full disks, failures, restarts;",
         "and holds what is left to a plain model. The same seed is the same run.",
         "Ends at the first seed that fails, prints how to run it again, and exits with 1."})
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand extends BenchCommand implements Callable<Integer> {
     private static final long PROGRESS_NANOS = 5_000_000_000L;
     private static final String SHARED_MEMORY = "/dev/shm";
 
-    @Spec
-    private CommandSpec spec;
     @Option(names = "--journal", defaultValue = "BOTH", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Kind journal;
     @Option(names = "--seeds", defaultValue = "1000",
@@ -143,17 +139,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void check(final boolean good, final String message) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
     private PrintWriter err() {
-        return spec.commandLine().getErr();
-    }
-
-    private void line(final String format, final Object... values) {
-        spec.commandLine().getOut().printf(Locale.ROOT, format + "%n", values);
+        return spec().commandLine().getErr();
     }
 }
