@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,8 +30,8 @@ final class GoldenStateMaker {
         for (final byte[] frame : new FrameScript(SEED).write(FRAMES).subList(0, FRAMES)) {
             processor.onFrame(new UnsafeBuffer(frame), 0, frame.length, (decision, offset, length) -> { });
         }
-        final Path file = Path.of(args[0]).resolve("v" + MomentProcessor.LAYOUT_VERSION + ".gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        final Path file = Path.of(args[0]).resolve("v" + MomentProcessor.LAYOUT_VERSION + ".gz.base64");
+        try (OutputStream out = new GZIPOutputStream(Base64.getMimeEncoder().wrap(Files.newOutputStream(file)))) {
             out.write(SavedState.of(processor::save));
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
 import dev.inkling.scoring.StateException;
@@ -35,7 +36,8 @@ class GoldenStateTest {
     }
 
     private static byte[] golden(final int version) throws IOException {
-        try (InputStream in = new GZIPInputStream(GoldenStateTest.class.getResourceAsStream("/golden/state/v" + version + ".gz"))) {
+        final InputStream text = GoldenStateTest.class.getResourceAsStream("/golden/state/v" + version + ".gz.base64");
+        try (InputStream in = new GZIPInputStream(Base64.getMimeDecoder().wrap(text))) {
             return in.readAllBytes();
         }
     }
