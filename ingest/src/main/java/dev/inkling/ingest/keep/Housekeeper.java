@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Housekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Patience with a snapshot: a journal of ten billion events takes so long. */
+    private static final long MOST_NS = TimeUnit.HOURS.toNanos(2);
     private static final long RETENTION_MS = TimeUnit.MINUTES.toMillis(1);
     private static final long RETRY_NS = TimeUnit.MINUTES.toNanos(5);
 
@@ -115,6 +117,10 @@ public final class Housekeeper implements AutoCloseable {
         if (process != null) {
             if (!process.isAlive()) {
                 end();
+            } else if (System.nanoTime() - startedNs > MOST_NS) {
+                process.stop();
+                process = null;
+                failed("its process was at work for more than " + TimeUnit.NANOSECONDS.toHours(MOST_NS) + " h and was ended");
             }
         } else if (snapshotFrames > 0 && System.nanoTime() - waitUntilNs >= 0
             && counters.get(Counter.LAST_SEQUENCE) - lastBegun >= snapshotFrames) {
