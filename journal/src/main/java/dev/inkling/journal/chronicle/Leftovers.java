@@ -14,6 +14,7 @@ import java.util.List;
 
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -95,6 +96,7 @@ final class Leftovers {
                 if (marked.getVolatileValue() > lastCycle) {
                     marked.setVolatileValue(lastCycle);
                 }
+                Closeable.closeQuietly(marked);
             }
         }
     }
@@ -148,5 +150,6 @@ final class Leftovers {
             lock.setVolatileValue(AbstractTSQueueLock.UNLOCKED);
             LOG.info("cleared {} of {}, left by process {}", key, queueFolder, (int) holder);
         }
+        Closeable.closeQuietly(lock);
     }
 }
