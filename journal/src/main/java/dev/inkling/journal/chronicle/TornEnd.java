@@ -73,6 +73,7 @@ final class TornEnd {
      * @throws JournalException when frames are missing that must be there
      */
     void mend() throws IOException {
+        sequence = 0;
         final List<Path> files = Leftovers.files(folder, SingleChronicleQueue.SUFFIX);
         final List<Path> newer = new ArrayList<>();
         JournalException hole = null;

@@ -157,9 +157,13 @@ class PowerLossTest {
         assertWhole(QueueName.EVENTS, 300);
     }
 
-    @Test
-    void shouldBeginAnewWhereTheFirstFileLostItsFrames() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldBeginAnewWhereTheFirstFileLostItsFrames(final boolean isHeadLost) throws IOException {
         loseTheFirstFrames(0);
+        if (isHeadLost) {
+            TornFile.oldest(folder, QueueName.EVENTS).overwrite(0, 4, null);
+        }
         try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
             // The void that says that frames are gone is the first.
             assertEquals(1, journal.appender(QueueName.EVENTS).lastSequence());
