@@ -27,6 +27,9 @@ final class Simulation {
     private final Chance chance;
     private final Trace trace;
     private final Clocks clocks;
+    /** So many that their results, of 40 bytes and more each, take more than the 64 KiB that there are. */
+    private static final int RUSH_REQUESTS = 2_000;
+
     private final Setup setup;
     private final Shoppers shoppers;
     private final Model model;
@@ -113,8 +116,7 @@ final class Simulation {
         } else if (what < 86 && medium.snapshots() != null && !faults.isFailed()) {
             life.snapshot(medium.snapshots());
         } else if (what < 87) {
-            trace.fault(Fault.SLOW_READER);
-            patience = chance.between(2, 12);
+            slowReader();
         } else if (what < 92) {
             faults.kill(Fault.KILL_AT_REST);
         } else if (what < 95) {
@@ -122,6 +124,19 @@ final class Simulation {
             restart();
         } else {
             request();
+        }
+    }
+
+    /** Results are not taken for some requests; now and then for so many that they find no room. */
+    private void slowReader() {
+        trace.fault(Fault.SLOW_READER);
+        patience = chance.between(2, 12);
+        if (chance.oneIn(30)) {
+            patience = RUSH_REQUESTS + 1;
+            for (int i = 0; i < RUSH_REQUESTS && !faults.isDead() && !faults.isFailed(); i++) {
+                request(1);
+            }
+            patience = 1;
         }
     }
 
@@ -137,7 +152,10 @@ final class Simulation {
     }
 
     private void request() {
-        final int count = chance.between(1, chance.oneIn(4) ? setup.requestEvents() : 8);
+        request(chance.between(1, chance.oneIn(4) ? setup.requestEvents() : 8));
+    }
+
+    private void request(final int count) {
         final List<Sent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             events.add(event(events));
