@@ -86,10 +86,10 @@ final class Recovery implements FrameSink, AutoCloseable {
     /**
      * Whether the state behind the last frame can be saved; behind a later one it can.
      *
-     * @return false in the middle of a reload
+     * @return false in the middle of a reload, and before the first settings: there is nothing to save, and no engine to say which it is
      */
     boolean canSave() {
-        return processor.canSave();
+        return processor.settings() != null && processor.canSave();
     }
 
     /**

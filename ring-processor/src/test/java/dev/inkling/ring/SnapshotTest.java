@@ -175,6 +175,22 @@ class SnapshotTest {
         shouldKnowDuplicatesFromBeforeIt();
     }
 
+    /** Simulation on disk, seed 5858: deaths at the first starts left voids, and the decisions ended before any settings came. */
+    @Test
+    void shouldMakeNoneBeforeThereAreSettings() throws IOException {
+        serve(REQUESTS);
+        final MemoryJournal struck = new MemoryJournal();
+        VoidFrame.append(struck.appender(QueueName.EVENTS), 0, 1, 0);
+        VoidFrame.append(struck.appender(QueueName.EVENTS), 1, 2, 0);
+        Setups.copy(journal, struck, QueueName.DECISIONS, 1);
+        VoidFrame.append(struck.appender(QueueName.DECISIONS), 2, 2, 0);
+        journal = struck;
+        assertFalse(make().isMade());
+        assertEquals(List.of(), snapshots.newestFirst());
+        serve(REQUESTS);
+        assertTrue(make().isMade());
+    }
+
     private void serve(final int count) {
         journal = journal.reopen();
         try (Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).snapshots(snapshots))) {
