@@ -48,7 +48,7 @@ final class Leftovers {
      *
      * @param queueFolder of the queue
      * @param name        of it
-     * @param trusted     sequence up to which every frame must be there
+     * @param trusted     sequence up to which every frame must be there, 0 for none: a void of decisions may have that sequence itself
      * @return whether whole frames went with a file whose head was lost
      * @throws IOException      when a file cannot be read or moved
      * @throws JournalException when some of them must be there
@@ -117,7 +117,7 @@ final class Leftovers {
     private static boolean holdsWhole(final Path file, final QueueName name, final long trusted) throws IOException {
         try (RecordFile records = new RecordFile(file, name)) {
             final long whole = records.findWhole(0L, records.usedEnd(0L));
-            if (whole >= 0 && records.sequence(whole) <= trusted) {
+            if (whole >= 0 && trusted > 0 && records.sequence(whole) <= trusted) {
                 throw new JournalException("the head of " + file + " is damaged, and whole frames stand behind it, the first at byte "
                     + whole + ": restore the file from a copy");
             }

@@ -19,6 +19,7 @@ import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.VoidFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,18 @@ class PowerLossTest {
         ChronicleJournal.open(folder, SMALL).close();
         assertWhole(QueueName.DECISIONS, FRAMES - BEHIND_HOLE);
         assertWhole(QueueName.EVENTS, FRAMES);
+    }
+
+    /** Simulation on disk, seed 11310: a void that takes all decisions back has sequence 0, which is none that was synced. */
+    @Test
+    void shouldLetGoOfAFileThatBeginsWithAVoidOfAllDecisions() throws IOException {
+        try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+            VoidFrame.append(journal.appender(QueueName.DECISIONS), 0, 0, START);
+        }
+        TornFile.newest(folder, QueueName.DECISIONS).overwrite(0, 4, null);
+        loseThePower();
+        ChronicleJournal.open(folder, SMALL).close();
+        assertWhole(QueueName.DECISIONS, 0);
     }
 
     private void fill(final int synced) {
