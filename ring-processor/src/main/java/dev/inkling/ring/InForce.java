@@ -54,7 +54,9 @@ final class InForce {
         if (kind == ConfigKind.ENGINE) {
             adopt(configuration.settings());
         }
-        configure();
+        if (kind == ConfigKind.ENGINE || configuration.isSettled()) {
+            configure();
+        }
     }
 
     private void configure() {
@@ -130,13 +132,13 @@ final class InForce {
     }
 
     /**
-     * Whether the texts say all of what the engine works by: not between a catalogue and the rules that fit it, when the engine still
-     * remembers by the catalogue before.
+     * Whether the texts that came say all of what the engine works by: not between a catalogue and the rules that fit it, when it still
+     * works by the pair before.
      *
      * @return whether {@link #save} can be called
      */
     boolean canSave() {
-        return ready || engine == null || engine.catalogue() == null;
+        return configuration.isSettled() || engine == null || engine.catalogue() == null;
     }
 
     /**

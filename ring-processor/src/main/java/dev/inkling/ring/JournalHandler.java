@@ -10,6 +10,7 @@ import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.PersonalSealer;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.TakenOverException;
+import dev.inkling.journal.codec.ConfigurationDecoder;
 import dev.inkling.journal.codec.DeadLetterDecoder;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import dev.inkling.journal.codec.TickDecoder;
@@ -144,6 +145,7 @@ final class JournalHandler {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(slot);
                 case DeadLetterDecoder.TEMPLATE_ID -> onDeadLetter(slot);
                 case TickDecoder.TEMPLATE_ID -> onTick(slot);
+                case ConfigurationDecoder.TEMPLATE_ID -> append(slot, clock == null ? latestMs() : nowMs);
                 default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, slot.offset) + " in the ring");
             }
         } catch (final DiskLowException noRoom) {

@@ -16,8 +16,9 @@ import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
 
 /**
- * The configuration texts in force and what they mean. A catalogue and the rules compiled with it may both change, one text after the
- * other; in between rules may not fit, so nothing is complete until they do. Confined to one thread; allocates.
+ * The configuration texts that came and what is in force of them. A catalogue and the rules compiled with it may both change, one text
+ * after the other; where in between they do not fit each other, the last pair that did stays in force until they do. Confined to one
+ * thread; allocates.
  */
 final class ProcessorConfiguration {
     private static final int KINDS = ConfigKind.MODEL.value();
@@ -25,9 +26,13 @@ final class ProcessorConfiguration {
 
     private final String[] texts = new String[KINDS];
     private final long[] digests = new long[KINDS];
+    private final long[] inForce = new long[KINDS];
     private EngineSettings settings;
+    /** The last one that came. */
+    private Catalogue given;
     private Catalogue catalogue;
     private RuleSet rules;
+    /** Null once what came fits. */
     private String problem = "no configuration is in force";
 
     /**
@@ -41,7 +46,7 @@ final class ProcessorConfiguration {
     void put(final ConfigKind kind, final String name, final String text) throws ConfigException {
         switch (kind) {
             case ENGINE -> settings = EngineSettings.parse(text, name);
-            case CATALOGUE -> catalogue = Catalogue.parse(text, name, TextHash::of);
+            case CATALOGUE -> given = Catalogue.parse(text, name, TextHash::of);
             case RULES -> {
                 // compiled below, since a new catalogue compiles them anew as well
             }
@@ -49,22 +54,27 @@ final class ProcessorConfiguration {
         }
         texts[kind.value()] = text;
         digests[kind.value()] = TextHash.of(text);
-        if (kind != ConfigKind.ENGINE) {
+        if (kind == ConfigKind.ENGINE) {
+            inForce[kind.value()] = digests[kind.value()];
+        } else {
             compile(name);
         }
     }
 
     private void compile(final String name) {
-        rules = null;
         final String text = texts[ConfigKind.RULES.value()];
-        if (catalogue == null || text == null) {
+        if (given == null || text == null) {
             return;
         }
         try {
-            rules = RuleCompiler.compile(text, name, catalogue);
+            rules = RuleCompiler.compile(text, name, given);
         } catch (final RuleException e) {
             problem = e.getMessage();
+            return;
         }
+        catalogue = given;
+        problem = null;
+        System.arraycopy(digests, 0, inForce, 0, KINDS);
     }
 
     /**
@@ -115,9 +125,18 @@ final class ProcessorConfiguration {
     }
 
     /**
-     * Why it is not complete.
+     * Whether all that came is in force.
      *
-     * @return in words
+     * @return false between a catalogue and the rules that fit it
+     */
+    boolean isSettled() {
+        return problem == null;
+    }
+
+    /**
+     * Why it is not complete, or not settled.
+     *
+     * @return in words; null when it is
      */
     String problem() {
         return problem;
@@ -144,14 +163,14 @@ final class ProcessorConfiguration {
     /**
      * Rules in force.
      *
-     * @return null while there are none that fit the catalogue
+     * @return null before there are any that fit their catalogue
      */
     RuleSet rules() {
         return rules;
     }
 
     /**
-     * Text in force.
+     * The last text that came.
      *
      * @param kind which
      * @return null before there is one
@@ -168,7 +187,7 @@ final class ProcessorConfiguration {
     long digest() {
         final RollingDigest digest = new RollingDigest();
         digest.add(DIGEST_SEED);
-        for (final long one : digests) {
+        for (final long one : inForce) {
             digest.add(one);
         }
         return digest.value();

@@ -34,6 +34,7 @@ class StateTest {
     private static final int FRAMES = 2_500;
     private static final int SAVES = 25;
     private static final String RULES = "triggers: [{name: r, when: seen(\"NAME\"), action: {type: hint, id: h}}]\n";
+    private static final String ALWAYS = RULES.replace("seen(", "session.moments >= 0 || seen(");
 
     @Test
     void shouldGoOnAsIfNeverSaved() throws StateException {
@@ -138,6 +139,31 @@ class StateTest {
         frames.subList(between, frames.size()).forEach(frame -> decisions(processor, frame));
         assertTrue(processor.canSave());
         same(processor, reloaded(processor, "behind the rules"), "behind the rules");
+    }
+
+    @Test
+    void shouldDecideByThePairBeforeBetweenACatalogueAndTheRulesThatFitIt() {
+        final FrameScript script = new FrameScript(1);
+        script.configure(ConfigKind.RULES, ALWAYS.replace("NAME", "size_guide"));
+        script.writeMoments(100);
+        final int before = script.write(0).size();
+        script.configure(ConfigKind.CATALOGUE, Catalogue.defaultText().replace("name: size_guide", "name: size_chart"));
+        script.writeMoments(200);
+        final int between = script.write(0).size();
+        script.configure(ConfigKind.RULES, ALWAYS.replace("NAME", "size_chart"));
+        script.writeMoments(100);
+        final List<byte[]> frames = script.write(0);
+        final MomentProcessor processor = new MomentProcessor();
+        frames.subList(0, before).forEach(frame -> decisions(processor, frame));
+        final long digest = processor.configDigest();
+        final long decided = processor.decisions();
+        frames.subList(before, between).forEach(frame -> decisions(processor, frame));
+        assertEquals(digest, processor.configDigest(), "that of what is in force");
+        assertTrue(processor.decisions() > decided, "some are made meanwhile");
+        assertEquals("size_guide", processor.catalogue().typeName(processor.catalogue().typeOf("size_guide")));
+        frames.subList(between, frames.size()).forEach(frame -> decisions(processor, frame));
+        assertNotEquals(digest, processor.configDigest());
+        assertEquals("size_chart", processor.catalogue().typeName(processor.catalogue().typeOf("size_chart")));
     }
 
     @Test

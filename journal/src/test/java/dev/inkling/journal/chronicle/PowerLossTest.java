@@ -158,6 +158,7 @@ class PowerLossTest {
         assertWhole(QueueName.EVENTS, 300);
     }
 
+    /** Simulation on disk, seed 2429: with its head gone as well the file was let go, and those behind it were counted still. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldBeginAnewWhereTheFirstFileLostItsFrames(final boolean isHeadLost) throws IOException {

@@ -40,6 +40,8 @@ enum Fault {
     REPLY_DROPPED,
     /** A start with another configuration. */
     RELOAD,
+    /** Another configuration between the events of a request. */
+    RELOAD_IN_BATCH,
     /** A snapshot was made. */
     SNAPSHOT,
     /** A snapshot was damaged. */

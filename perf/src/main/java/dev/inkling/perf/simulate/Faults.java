@@ -6,6 +6,7 @@ import dev.inkling.journal.DiskLowException;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.codec.ConfigurationDecoder;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import org.agrona.DirectBuffer;
 
@@ -170,6 +171,8 @@ final class Faults implements Watcher {
             trace.note("no room for %s %d", queue.folder(), sequence);
             if (isMoment && request != null) {
                 request.refused();
+            } else if (request != null && Frames.templateId(frame, offset) == ConfigurationDecoder.TEMPLATE_ID) {
+                request.configured(false);
             }
             throw new DiskLowException("simulated");
         }
@@ -215,6 +218,8 @@ final class Faults implements Watcher {
             model.appended(queue, frame);
             if (request != null && frame.template() == MomentEventDecoder.TEMPLATE_ID) {
                 request.accepted(frame.sequence());
+            } else if (request != null && frame.template() == ConfigurationDecoder.TEMPLATE_ID) {
+                request.configured(true);
             }
         });
     }

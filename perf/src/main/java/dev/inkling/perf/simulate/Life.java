@@ -71,9 +71,12 @@ final class Life implements Intake.Results {
     /** Sends a request; false when the engine takes no more. */
     boolean send(final Request request, final Faults faults) {
         batch.clear();
-        for (final Sent event : request.events()) {
-            batch.buffer().putBytes(batch.nextOffset(), event.frame());
-            batch.commit(event.frame().length);
+        final int middle = request.events().size() / 2;
+        for (int i = 0; i < request.events().size(); i++) {
+            if (i == middle) {
+                request.configuration().forEach(this::add);
+            }
+            add(request.events().get(i).frame());
         }
         faults.request(request);
         final Intake.Offer offer = intake.offer(batch, request.number(), 0);
@@ -92,6 +95,11 @@ final class Life implements Intake.Results {
             request.finish();
         }
         return true;
+    }
+
+    private void add(final byte[] frame) {
+        batch.buffer().putBytes(batch.nextOffset(), frame);
+        batch.commit(frame.length);
     }
 
     /** Takes the results that are there. */
@@ -130,8 +138,8 @@ final class Life implements Intake.Results {
         trace.note("request %d: %d accepted, %d duplicates, %d refused, %d decisions", number, accepted, duplicates, refused,
             request.told().size());
         if (request.isUncertain()) {
-            Expectation.that(accepted + duplicates + refused == request.events().size(), "request %d of %d: %d accepted, %d duplicates, %d "
-                + "refused", number, request.events().size(), accepted, duplicates, refused);
+            Expectation.that(accepted + duplicates + refused == request.frames(), "request %d of %d: %d accepted, %d duplicates, %d "
+                + "refused", number, request.frames(), accepted, duplicates, refused);
             if (refused == 0) {
                 request.events().forEach(event -> model.acknowledge(event, told));
             } else {

@@ -15,16 +15,21 @@ final class Request {
     private final List<Boolean> duplicates = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final List<StoredFrame> toldFrames = new ArrayList<>();
+    private final List<byte[]> configuration;
+    private int configured;
+    private int notConfigured;
     private boolean isUncertain;
 
     /**
      * A request.
      *
-     * @param number of it
-     * @param events in their order
-     * @param model  of the run
+     * @param number        of it
+     * @param events        in their order
+     * @param configuration frames of a reload in the middle of it; none for none
+     * @param model         of the run
      */
-    Request(final int number, final List<Sent> events, final Model model) {
+    Request(final int number, final List<Sent> events, final List<byte[]> configuration, final Model model) {
+        this.configuration = configuration;
         this.number = number;
         this.events = events;
         this.model = model;
@@ -36,6 +41,22 @@ final class Request {
 
     List<Sent> events() {
         return events;
+    }
+
+    /** Frames of a reload in the middle of it. */
+    List<byte[]> configuration() {
+        return configuration;
+    }
+
+    /** Frames in all. */
+    int frames() {
+        return events.size() + configuration.size();
+    }
+
+    /** A frame of the reload was journaled, or refused. */
+    void configured(final boolean isJournaled) {
+        configured += isJournaled ? 1 : 0;
+        notConfigured += isJournaled ? 0 : 1;
     }
 
     /** An event is about to be journaled: those before it in the request that were not must be duplicates. */
@@ -143,9 +164,10 @@ final class Request {
                 model.decided(sequence).forEach(decision -> expected.add(word(decision, false)));
             }
         }
-        Expectation.that(accepted == accepting && duplicate == doubling && refused == events.size() - accepting - doubling,
-            "request %d of %d: accepted %d, duplicates %d, refused %d; expected %d accepted and %d duplicates", number, events.size(),
-            accepted, duplicate, refused, accepting, doubling);
+        Expectation.that(accepted == accepting + configured && duplicate == doubling
+                && refused == events.size() - accepting - doubling + notConfigured && configured + notConfigured == configuration.size(),
+            "request %d of %d: accepted %d, duplicates %d, refused %d; expected %d accepted, %d duplicates, %d and %d of a reload",
+            number, events.size(), accepted, duplicate, refused, accepting, doubling, configured, notConfigured);
         Expectation.that(expected.equals(told), "request %d: told %s, expected %s", number, told, expected);
     }
 

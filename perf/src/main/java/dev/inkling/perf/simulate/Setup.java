@@ -1,12 +1,19 @@
 package dev.inkling.perf.simulate;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.PipelineContext;
 import dev.inkling.ring.ThreadMode;
 import dev.inkling.scoring.EngineSettings;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** How an engine is set up for a run: tables so small that they overflow, rules that fire often. Drawn at the run's beginning. */
 final class Setup {
@@ -100,6 +107,7 @@ final class Setup {
     private final int checkpointEvents;
     private String rules;
     private String catalogue;
+    private boolean isRenamed;
     private double holdout;
     private Intake.Durability durability;
 
@@ -124,13 +132,45 @@ final class Setup {
     /** Draws what may change from start to start; true when it did. */
     boolean change() {
         final String before = rules + catalogue + holdout + durability;
-        rules = chance.of(RULES);
-        catalogue = CATALOGUE.replace("%s", chance.of(FULL_PROFILES));
+        drawTexts();
         holdout = chance.oneIn(2) ? 0.2 : 0.0;
         if (durability != null && chance.oneIn(4)) {
             durability = durability == Intake.Durability.SYNCED ? Intake.Durability.JOURNALED : Intake.Durability.SYNCED;
         }
         return !before.equals(rules + catalogue + holdout + durability);
+    }
+
+    /** Rules and catalogue; a type has another name now and then, so that the new ones of one do not fit the old ones of the other. */
+    private void drawTexts() {
+        rules = chance.of(RULES);
+        catalogue = CATALOGUE.replace("%s", chance.of(FULL_PROFILES));
+        isRenamed = chance.oneIn(4);
+        if (isRenamed) {
+            rules = rules.replace("size_guide", "size_chart");
+            catalogue = catalogue.replace("size_guide", "size_chart");
+        }
+    }
+
+    /** Draws what may change while the engine runs: the frames that journal it, none when nothing changed. */
+    List<byte[]> reload() {
+        final String rulesBefore = rules;
+        final String catalogueBefore = catalogue;
+        drawTexts();
+        final List<byte[]> frames = new ArrayList<>();
+        if (!catalogue.equals(catalogueBefore)) {
+            add(frames, new ConfigurationWriter(ConfigKind.CATALOGUE, catalogue.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (!rules.equals(rulesBefore)) {
+            add(frames, new ConfigurationWriter(ConfigKind.RULES, rules.getBytes(StandardCharsets.UTF_8)));
+        }
+        return frames;
+    }
+
+    private static void add(final List<byte[]> frames, final ConfigurationWriter writer) {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        while (writer.hasNext()) {
+            frames.add(Arrays.copyOf(frame.byteArray(), writer.next(frame, 0)));
+        }
     }
 
     /** A context for a start. */
@@ -182,6 +222,6 @@ final class Setup {
     public String toString() {
         return "clock=" + clock + " durability=" + durability + " dedup=" + dedup + " visitors=" + visitors + " recent=" + recentDecisions
             + " ring=" + ringSlots + " batch=" + batchSlots + " checkpoint=" + checkpointEvents + " holdout=" + holdout
-            + " rules=" + RULES.indexOf(rules);
+            + " rules=" + RULES.indexOf(isRenamed ? rules.replace("size_chart", "size_guide") : rules) + " renamed=" + isRenamed;
     }
 }

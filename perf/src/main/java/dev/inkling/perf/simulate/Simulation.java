@@ -134,7 +134,7 @@ final class Simulation {
         if (chance.oneIn(30)) {
             patience = RUSH_REQUESTS + 1;
             for (int i = 0; i < RUSH_REQUESTS && !faults.isDead() && !faults.isFailed(); i++) {
-                request(1);
+                request(1, List.of());
             }
             patience = 1;
         }
@@ -152,15 +152,27 @@ final class Simulation {
     }
 
     private void request() {
-        request(chance.between(1, chance.oneIn(4) ? setup.requestEvents() : 8));
+        final int count = chance.between(1, chance.oneIn(4) ? setup.requestEvents() : 8);
+        request(count, chance.oneIn(12) ? reload() : List.of());
     }
 
-    private void request(final int count) {
+    /** Frames of a reload that leave room for an event at least. */
+    private List<byte[]> reload() {
+        final List<byte[]> frames = setup.reload();
+        if (!frames.isEmpty()) {
+            trace.fault(Fault.RELOAD_IN_BATCH);
+            trace.note("%s", setup);
+        }
+        return frames;
+    }
+
+    private void request(final int most, final List<byte[]> configuration) {
+        final int count = Math.min(most, setup.requestEvents() - configuration.size());
         final List<Sent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             events.add(event(events));
         }
-        final Request request = new Request(requests++, events, model).behind(model.eventFrames());
+        final Request request = new Request(requests++, events, configuration, model).behind(model.eventFrames());
         life.send(request, faults);
         if (!faults.isDead() && --patience <= 0) {
             drain();

@@ -77,23 +77,6 @@ class SimulationTest {
         }
     }
 
-    /** Seeds that found a fault: a void of decisions that was lost while events had taken the sequences of those that it took back. */
-    @ParameterizedTest
-    @ValueSource(longs = 1049)
-    void shouldHoldWhereItDidNotInMemory(final long seed) {
-        assertGood(new Runs(null, Canary.NONE).run(seed, Runs.ALL_STEPS, null));
-    }
-
-    /**
-     * Likewise: the power took the whole first file of decisions, and the end of what followed it was looked for in vain; a snapshot was
-     * to be made of a journal whose decisions ended before the first settings.
-     */
-    @ParameterizedTest
-    @ValueSource(longs = {2429, 5858})
-    void shouldHoldWhereItDidNotOnDisk(final long seed) {
-        assertGood(new Runs(folder, Canary.NONE).run(seed, Runs.ALL_STEPS, null));
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldRunTheSameFromTheSameSeed(final boolean isOnDisk) {
