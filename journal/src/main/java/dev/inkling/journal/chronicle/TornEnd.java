@@ -113,7 +113,7 @@ final class TornEnd {
                     return;
                 }
                 final RecordScan found = RecordScan.of(file);
-                final Before before = before(found, newer);
+                final Before before = before(found, newer, files.subList(0, older));
                 if (before == Before.BROKEN) {
                     isCut = true;
                     discard(files.subList(older + 1, last + 1), "follows a hole");
@@ -223,7 +223,7 @@ final class TornEnd {
      * Chronicle noted is enough where all is well: the replay finds what is damaged before it. A file without frames is one that a writer
      * died over as it had made it, and the one before has to lead on.
      */
-    private Before before(final RecordScan scan, final RecordScan newer) throws IOException {
+    private Before before(final RecordScan scan, final RecordScan newer, final List<Path> olderFiles) throws IOException {
         final long next = newer.firstSequence();
         final Path older = scan.file().path();
         final boolean isEmpty = scan.isEmpty() && scan.damagedFrames() == 0;
@@ -231,12 +231,13 @@ final class TornEnd {
         // What Chronicle notes of its last record is of no more use in a file that others follow.
         final boolean isWhole = scan.isSound() || scan.usedEnd() == scan.end() && scan.damagedFrames() == 0;
         if (!leads || !isWhole) {
-            if (scan.sequence() >= trusted) {
+            final long whole = scan.isEmpty() ? lastOf(olderFiles) : scan.sequence();
+            if (whole >= trusted) {
                 LOG.warn("the {} queue has a hole behind sequence {}, from byte {} of {}, which the power left: what follows is cut",
-                    name.folder(), scan.sequence(), scan.cutPosition(), older);
+                    name.folder(), whole, scan.cutPosition(), older);
                 return Before.BROKEN;
             }
-            throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + scan.sequence() + ", from byte "
+            throw new JournalException("the " + name.folder() + " queue is damaged behind sequence " + whole + ", from byte "
                 + scan.cutPosition() + " of " + older + ", and goes on in the next file with sequence " + next
                 + ": that is no torn end, and nothing was cut; restore the file from a copy");
         }
@@ -247,6 +248,19 @@ final class TornEnd {
             LOG.warn("{} lost the mark at its end, byte {}; it has it again", older, scan.end());
         }
         return isEmpty ? Before.EMPTY : Before.LEADS_ON;
+    }
+
+    /** The last whole frame's sequence in files, 0 when there is none. */
+    private long lastOf(final List<Path> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try (RecordFile file = new RecordFile(files.get(i), name)) {
+                final RecordScan scan = RecordScan.of(file);
+                if (!scan.isEmpty()) {
+                    return scan.sequence();
+                }
+            }
+        }
+        return 0;
     }
 
     private void discard(final List<Path> newer, final String why) throws IOException {

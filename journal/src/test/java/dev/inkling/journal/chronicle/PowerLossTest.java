@@ -209,6 +209,39 @@ class PowerLossTest {
         assertEquals(FrameVerdict.OK, readAll(folder, QueueName.EVENTS).verdict());
     }
 
+    /** Simulation on disk, seed 20407: of the middle one of three files the power took the first frames; all of the first was synced. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 101})
+    void shouldCutAHoleAtTheBeginningOfAFileBeforeTheLast(final int synced) throws IOException {
+        final long[] now = {START};
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            for (int hour = 0; hour < 3; hour++) {
+                append(journal, QueueName.EVENTS, hour * 100 + 1, 1);
+                if (hour * 100 + 1 == synced) {
+                    journal.appender(QueueName.EVENTS).sync();
+                }
+                append(journal, QueueName.EVENTS, hour * 100 + 2, 99);
+                if (hour == 0) {
+                    journal.appender(QueueName.EVENTS).sync();
+                }
+                now[0] += HOUR_MS;
+            }
+        }
+        final TornFile middle = TornFile.of(JournalRig.files(folder, QueueName.EVENTS).get(1));
+        middle.overwrite(middle.recordFromEnd(100), middle.recordFromEnd(50) - middle.recordFromEnd(100) + 20, null);
+        loseThePower();
+        if (synced > 100) {
+            final JournalException refused = assertThrows(JournalException.class,
+                () -> ChronicleJournal.open(folder, SMALL, () -> now[0]));
+            assertTrue(refused.getMessage().contains("damaged behind sequence 100"), refused.getMessage());
+            return;
+        }
+        try (Journal journal = ChronicleJournal.open(folder, SMALL, () -> now[0])) {
+            append(journal, QueueName.EVENTS, journal.appender(QueueName.EVENTS).lastSequence() + 1, 10);
+        }
+        assertWhole(QueueName.EVENTS, 100 + 1 + 10);
+    }
+
     @Test
     void shouldLetGoOfFilesBehindOneWhoseHeadIsLost() throws IOException {
         final long[] now = {START};
