@@ -76,7 +76,9 @@ final class FolderMedium implements Medium {
         }
         final Map<String, Object> keys = keys();
         journal = ChronicleJournal.open(folder(), OPTIONS, clocks::wallMs, this::onSynced);
-        keys().forEach((name, key) -> {
+        final Map<String, Object> opened = keys();
+        keys.keySet().stream().filter(name -> !opened.containsKey(name)).forEach(this::forget);
+        opened.forEach((name, key) -> {
             if (keys.containsKey(name) && !keys.get(name).equals(key) && name.endsWith(FolderImage.RECORDS)) {
                 // written anew by the open, which syncs it before it takes the old one's name
                 synced.put(name, FolderImage.read(folder().resolve(name)));
@@ -194,10 +196,15 @@ final class FolderMedium implements Medium {
         }
         for (final String name : synced.names()) {
             if (struck.get(name) == null) {
-                synced.remove(name);
-                named.remove(name);
+                forget(name);
             }
         }
+    }
+
+    /** A file was put aside or removed: one that comes by its name is another, and none of it was ever synced. */
+    private void forget(final String name) {
+        synced.remove(name);
+        named.remove(name);
     }
 
     @Override
