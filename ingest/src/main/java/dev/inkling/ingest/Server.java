@@ -17,6 +17,7 @@ import dev.inkling.ingest.udp.UdpFrontEnd;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.ChronicleJournal;
+import dev.inkling.journal.chronicle.JournalMirror;
 import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineException;
@@ -72,8 +73,11 @@ public final class Server implements AutoCloseable {
             Ports.requireFree(context);
         }
         if (context.follow().isPresent()) {
-            follow(context);
-            return;
+            if (!JournalMirror.isPromoted(context.follow().get(), context.dataFolder())) {
+                follow(context);
+                return;
+            }
+            LOG.warn("{} has taken over from {} and serves: it is not followed any more", context.dataFolder(), context.follow().get());
         }
         final ChronicleJournal journal = keep(ChronicleJournal.open(context.dataFolder(), context.journal().options()));
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());

@@ -123,9 +123,12 @@ class StandbyTest {
             assertEquals(409, standby.post(PROMOTE, "").statusCode());
         }
         assertEquals(0, verify(second).divergences());
-        // From now on it is a server as any other.
-        try (TestServer again = TestServer.start(second, "clock", "event")) {
-            assertTook(0, EVENTS, again.post("/v1/events", request(100)));
+        // From now on it is a server as any other, also when it is started as it was at first.
+        for (int start = 0; start < 2; start++) {
+            try (TestServer again = start == 0 ? TestServer.start(second, "clock", "event") : standby()) {
+                assertFalse(again.server().isFollowing());
+                assertTook(0, EVENTS, again.post("/v1/events", request(100)));
+            }
         }
     }
 

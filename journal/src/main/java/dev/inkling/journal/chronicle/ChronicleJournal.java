@@ -112,10 +112,11 @@ public final class ChronicleJournal implements Journal {
      *
      * @param dataFolder its place
      * @param options    layout of the other one
+     * @param isCopy     whether all that is in it is in the other one too; else nothing is cut that a writer of its own would not cut
      * @return the journal; it has no appenders until {@link #takeOver}
      * @throws JournalException when another writer holds it, it was made otherwise, or it cannot be read or written
      */
-    static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options) {
+    static ChronicleJournal openToMirror(final Path dataFolder, final JournalOptions options, final boolean isCopy) {
         Quiet.please();
         final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
         return journal.openedBy(() -> {
@@ -123,7 +124,7 @@ public final class ChronicleJournal implements Journal {
             journal.lock = FolderLock.take(dataFolder);
             UnfinishedMark.requireNone(dataFolder);
             Backup.requireNone(dataFolder);
-            journal.openQueues(options, System::currentTimeMillis, true).forEach((name, tail) -> {
+            journal.openQueues(options, System::currentTimeMillis, isCopy).forEach((name, tail) -> {
                 final FrameSealer sealer = new FrameSealer(name, 1, Salts.create());
                 sealer.resume(tail.sequence(), tail.receivedMs(), tail.chain());
                 journal.appenders.put(name, journal.appender(name, sealer, true));

@@ -90,6 +90,22 @@ final class Fence {
     }
 
     /**
+     * Whether a folder was taken over by another.
+     *
+     * @param folder    the data folder, which need not have a fence
+     * @param successor the other one
+     * @return false also when it cannot be read
+     */
+    static boolean isTakenOver(final Path folder, final Path successor) {
+        try {
+            final Fence fence = Files.exists(folder.resolve(FILE)) ? map(folder) : null;
+            return fence != null && fence.epoch() != 0 && fence.successor().equals(successor.toString());
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * The epoch that has taken over.
      *
      * @return the epoch, 0 while none has

@@ -40,6 +40,16 @@ final class FollowFile {
     }
 
     /**
+     * Whether a folder is a standby's copy.
+     *
+     * @param folder the data folder
+     * @return whether it has the file
+     */
+    static boolean isIn(final Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    /**
      * The places noted.
      *
      * @param folder of the copy

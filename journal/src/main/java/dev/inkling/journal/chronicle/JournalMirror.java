@@ -59,7 +59,8 @@ public final class JournalMirror implements AutoCloseable {
      * @param followed data folder to follow; has a journal, in use or not
      * @param folder   data folder of the copy, made when missing
      * @return the mirror
-     * @throws JournalException when there is nothing to follow, the copy is in use, or it has diverged from what it shall follow
+     * @throws JournalException when there is nothing to follow, the copy is in use, it has taken over from what it shall follow, or has
+     *                          diverged from it; of a journal that is no copy nothing is cut that its own writer would not cut
      */
     public static JournalMirror open(final Path followed, final Path folder) {
         final Path from = followed.toAbsolutePath().normalize();
@@ -70,9 +71,13 @@ public final class JournalMirror implements AutoCloseable {
         if (!JournalSettings.exist(from)) {
             throw new JournalException("cannot follow " + from + ": it has no journal");
         }
+        if (isPromoted(from, to)) {
+            throw new JournalException("data folder " + to + " has taken over from " + from + ": serve it without --follow");
+        }
         final JournalSettings settings = JournalSettings.read(from);
+        final boolean isCopy = FollowFile.isIn(to) || Fence.isTakenOver(to, from);
         final ChronicleJournal own =
-            ChronicleJournal.openToMirror(to, new JournalOptions(settings.rollCycle(), settings.blockBytes()));
+            ChronicleJournal.openToMirror(to, new JournalOptions(settings.rollCycle(), settings.blockBytes()), isCopy);
         boolean isOpen = false;
         try {
             final JournalMirror mirror = new JournalMirror(from, to, own);
@@ -85,6 +90,18 @@ public final class JournalMirror implements AutoCloseable {
                 own.close();
             }
         }
+    }
+
+    /**
+     * Whether a standby's folder was promoted: it took over from the one that it followed, and has a journal of its own since.
+     *
+     * @param followed data folder that it followed
+     * @param folder   of the standby
+     * @return true from its promotion on, whoever else has taken it over since
+     */
+    public static boolean isPromoted(final Path followed, final Path folder) {
+        final Path to = folder.toAbsolutePath().normalize();
+        return JournalSettings.exist(to) && !FollowFile.isIn(to) && Fence.isTakenOver(followed.toAbsolutePath().normalize(), to);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.inkling.journal.chronicle;
 
 import static dev.inkling.journal.chronicle.JournalRig.SMALL;
 import static dev.inkling.journal.chronicle.JournalRig.append;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -57,6 +58,43 @@ class PromotionTest {
             assertEquals(3, journal.epoch());
             assertEquals(110L, journal.appender(QueueName.EVENTS).lastSequence());
         }
+    }
+
+    /** The unit file of a standby says --follow also after its promotion: what it acknowledged since is not what comes again. */
+    @Test
+    void shouldNotFollowAgainWhatItHasTakenOverFrom() throws IOException {
+        writeAndClose(1, 100);
+        assertFalse(JournalMirror.isPromoted(followed, own));
+        try (Journal promoted = promote(followed, own, 0)) {
+            append(promoted, QueueName.EVENTS, 101, 50);
+        }
+        // The one that was taken over has nothing that the other does not have.
+        JournalMirror.open(own, followed).close();
+        tearMiddle(own);
+        final String before = FolderContent.digest(own);
+        assertTrue(JournalMirror.isPromoted(followed, own));
+        final JournalException refused = assertThrows(JournalException.class, () -> JournalMirror.open(followed, own));
+        assertTrue(refused.getMessage().contains("has taken over from " + followed), refused.getMessage());
+        assertEquals(before, FolderContent.digest(own));
+    }
+
+    @Test
+    void shouldCutNothingOfAJournalThatIsNoCopy() throws IOException {
+        writeAndClose(1, 100);
+        try (ChronicleJournal other = ChronicleJournal.open(own, SMALL)) {
+            append(other, QueueName.EVENTS, 1, 100);
+        }
+        tearMiddle(own);
+        final byte[] before = Files.readAllBytes(JournalRig.files(own, QueueName.EVENTS).get(0));
+        final JournalException refused = assertThrows(JournalException.class, () -> JournalMirror.open(followed, own));
+        assertTrue(refused.getMessage().contains("damaged behind sequence"), refused.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(JournalRig.files(own, QueueName.EVENTS).get(0)));
+    }
+
+    private static void tearMiddle(final Path folder) throws IOException {
+        final TornFile file = TornFile.newest(folder, QueueName.EVENTS);
+        final int from = file.recordFromEnd(30);
+        file.overwrite(from, file.recordFromEnd(20) - from, null);
     }
 
     @Test
