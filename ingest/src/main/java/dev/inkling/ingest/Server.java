@@ -15,6 +15,7 @@ import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.ingest.standby.Standby;
 import dev.inkling.ingest.udp.UdpFrontEnd;
 import dev.inkling.journal.JournalException;
+import dev.inkling.journal.QueueName;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.JournalMirror;
@@ -80,7 +81,8 @@ public final class Server implements AutoCloseable {
             LOG.warn("{} has taken over from {} and serves: it is not followed any more", context.dataFolder(), context.follow().get());
         }
         final ChronicleJournal journal = keep(ChronicleJournal.open(context.dataFolder(), context.journal().options()));
-        final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
+        final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret(),
+            journal.appender(QueueName.EVENTS).lastSequence() > 0);
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
         keeper = keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
         retain(context, journal);

@@ -52,17 +52,22 @@ public final class SecretFile {
      *
      * @param dataFolder which; made when missing
      * @param given      32 hexadecimal digits, empty when none was given
+     * @param hasEvents  whether there are events already, made under a secret that is not to be guessed
      * @return 32 hexadecimal digits
-     * @throws JournalException when the folder's events were made under another secret, or a file cannot be read or written, or holds
-     *                          something else
+     * @throws JournalException when the folder's events were made under another secret, or that is missing, or a file cannot be read or
+     *                          written, or holds something else
      */
-    public static String settle(final Path dataFolder, final String given) {
+    public static String settle(final Path dataFolder, final String given, final boolean hasEvents) {
         final Path checkFile = dataFolder.resolve(CHECK_NAME);
         final Optional<String> own = read(dataFolder);
         final Optional<String> check = readText(checkFile);
         if (given.isEmpty() && own.isEmpty() && check.isPresent()) {
             throw new JournalException("the secret of data folder " + dataFolder + " was given at its first start and is not kept there;"
                 + " give it again with --secret");
+        }
+        if (given.isEmpty() && own.isEmpty() && hasEvents) {
+            throw new JournalException("identity secret " + dataFolder.resolve(NAME) + " is missing, and there are events that were made "
+                + "under it: under another no duplicate of them could be told; restore it from a copy, or give it with --secret");
         }
         final String secret = given.isEmpty() ? own.orElseGet(SecretFile::random) : given;
         // Folders of earlier days have no check, but most have a secret of their own.
@@ -133,11 +138,13 @@ public final class SecretFile {
 
     private static void write(final Path file, final String text) {
         try {
-            Files.createDirectories(file.getParent());
+            Folders.create(file.getParent());
             final Path unfinished = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(unfinished);
             writeForOwner(unfinished, text + "\n");
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            // Before any event is acknowledged as synced: without the secret its duplicate could not be told.
+            Folders.force(file.toAbsolutePath().getParent());
         } catch (final IOException e) {
             throw new JournalException(file + " cannot be written: " + e.getMessage(), e);
         }

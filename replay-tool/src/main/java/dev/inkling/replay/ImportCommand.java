@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.KeyMaker;
+import dev.inkling.journal.QueueName;
 import dev.inkling.journal.SecretFile;
 import dev.inkling.journal.Storefront;
 import dev.inkling.journal.json.MomentJsonReader;
@@ -55,7 +56,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(final InputFile input, final Journal journal, final ConfigurationTexts texts) {
-        final KeyMaker keys = new KeyMaker(SecretFile.settle(data.path(), secret == null ? "" : secret));
+        final KeyMaker keys = new KeyMaker(SecretFile.settle(data.path(), secret == null ? "" : secret,
+            journal.appender(QueueName.EVENTS).lastSequence() > 0));
         final PipelineContext context = new PipelineContext().journal(journal).threadMode(ThreadMode.INVOKER).configuration(texts);
         final long begun = System.nanoTime();
         final LineReader line = new LineReader(input.stream());

@@ -81,7 +81,7 @@ public final class Standby implements Promotions, AutoCloseable {
         boolean isOpen = false;
         try {
             SecretFile.takeOver(followed, context.dataFolder());
-            secret = SecretFile.settle(context.dataFolder(), context.givenSecret());
+            secret = SecretFile.settle(context.dataFolder(), context.givenSecret(), false);
             warm = new WarmState(mirror, this::engineContext);
             isOpen = true;
         } finally {

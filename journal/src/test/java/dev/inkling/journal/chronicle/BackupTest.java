@@ -52,7 +52,7 @@ class BackupTest {
         try (Journal journal = ChronicleJournal.open(data, SMALL, now::get)) {
             appendHours(journal, 3, 1000);
         }
-        final String secret = SecretFile.settle(data, "");
+        final String secret = SecretFile.settle(data, "", false);
         Files.createDirectory(data.resolve("snapshots"));
         Files.writeString(data.resolve("snapshots").resolve("7.snapshot"), "state");
         final AtomicLong bytes = new AtomicLong();
@@ -63,7 +63,7 @@ class BackupTest {
         assertEquals(3000L, readAll(backup, QueueName.EVENTS).lastSequence());
         assertEquals(made, Backup.restore(backup, restored, ignored -> { }));
 
-        assertEquals(secret, SecretFile.settle(restored, ""));
+        assertEquals(secret, SecretFile.settle(restored, "", false));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(restored.resolve(SecretFile.NAME))));
         assertEquals("state", Files.readString(restored.resolve("snapshots").resolve("7.snapshot")));
         for (final QueueName queue : QueueName.values()) {
