@@ -43,6 +43,9 @@ final class AtomicFile {
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (final IOException e) {
+            Files.deleteIfExists(beside);
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.toAbsolutePath().getParent());
