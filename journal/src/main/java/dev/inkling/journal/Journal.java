@@ -1,5 +1,7 @@
 package dev.inkling.journal;
 
+import java.util.List;
+
 /**
  * The three queues of one data folder, or of memory. Opening one as a writer takes the folder's lock, clears what a dead
  * writer left, and raises the epoch.
@@ -48,6 +50,15 @@ public interface Journal extends AutoCloseable {
             return poller(queue);
         }
         throw new JournalException("the " + queue.folder() + " queue can be read from its beginning only");
+    }
+
+    /**
+     * What was found at the opening that whoever runs this must know: frames that may be lost, and where what was cut is kept.
+     *
+     * @return sentences, none when all was well
+     */
+    default List<String> warnings() {
+        return List.of();
     }
 
     /**

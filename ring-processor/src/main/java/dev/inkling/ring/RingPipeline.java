@@ -96,7 +96,7 @@ final class RingPipeline implements Pipeline {
         } else if (context.journal().isDiskLow()) {
             reasons.add("disk low: the journal's disk has too little room, and events are refused until there is more");
         }
-        final List<String> warnings = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>(context.journal().warnings());
         final long steps = context.counters().get(Counter.CLOCK_STEPS);
         if (steps > 0) {
             warnings.add("the wall clock stepped " + steps + " times and is " + context.counters().get(Counter.CLOCK_OFFSET)

@@ -1,16 +1,18 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import dev.inkling.journal.Folders;
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.FramePosition;
@@ -48,6 +50,7 @@ public final class ChronicleJournal implements Journal {
     private final Map<QueueName, ChronicleAppender> appenders = new EnumMap<>(QueueName.class);
     private final Map<QueueName, FrameAppender> fenced = new EnumMap<>(QueueName.class);
     /** Queues that lost frames at this start. */
+    private final List<String> warnings = new ArrayList<>();
     private final Set<QueueName> cut = EnumSet.noneOf(QueueName.class);
     private final AtomicLong blocksMapped = new AtomicLong();
     private final FileSync.Medium medium;
@@ -95,7 +98,7 @@ public final class ChronicleJournal implements Journal {
         Quiet.please();
         final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.followed(onSynced));
         return journal.openedBy(() -> {
-            Files.createDirectories(dataFolder);
+            Folders.create(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
             UnfinishedMark.requireNone(dataFolder);
             Backup.requireNone(dataFolder);
@@ -120,7 +123,7 @@ public final class ChronicleJournal implements Journal {
         Quiet.please();
         final ChronicleJournal journal = new ChronicleJournal(dataFolder, FileSync.DISK);
         return journal.openedBy(() -> {
-            Files.createDirectories(dataFolder);
+            Folders.create(dataFolder);
             journal.lock = FolderLock.take(dataFolder);
             UnfinishedMark.requireNone(dataFolder);
             Backup.requireNone(dataFolder);
@@ -264,6 +267,11 @@ public final class ChronicleJournal implements Journal {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
     public boolean isDiskLow() {
         return guard != null && guard.isLow();
     }
@@ -298,9 +306,7 @@ public final class ChronicleJournal implements Journal {
         for (final QueueName name : QueueName.values()) {
             final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy, mark);
             tails.put(name, opening.open(queue -> queues.put(name, queue)));
-            if (opening.isCut()) {
-                cut.add(name);
-            }
+            opening.report(cut, warnings);
         }
         if (isNew) {
             settings.write(folder);
@@ -389,7 +395,6 @@ public final class ChronicleJournal implements Journal {
     }
 
     private JournalException cannotOpen(final Exception cause) {
-        return cause instanceof JournalException known ? known
-            : new JournalException("cannot open the journal in " + folder + ": " + cause, cause);
+        return cause instanceof JournalException e ? e : new JournalException("cannot open the journal in " + folder + ": " + cause, cause);
     }
 }

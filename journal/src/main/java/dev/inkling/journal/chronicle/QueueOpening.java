@@ -2,6 +2,8 @@ package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.inkling.journal.JournalException;
@@ -17,6 +19,7 @@ final class QueueOpening {
     private final boolean isCopy;
     private final SyncedMark mark;
     private boolean isCut;
+    private String warning;
 
     /**
      * Of one queue.
@@ -56,6 +59,7 @@ final class QueueOpening {
             queue = build(opened);
         }
         isCut = (hasLost || end.isCut()) && !isCopy;
+        warning = end.warning();
         if (end.isMarked()) {
             clock.atLeast(QueueFiles.startOfLastFile(queue) + queue.rollCycle().lengthInMillis());
         }
@@ -74,8 +78,18 @@ final class QueueOpening {
         return queue;
     }
 
-    /** Whether frames that were appended may have been cut, so that a void frame is to say so. */
-    boolean isCut() {
-        return isCut;
+    /**
+     * Says what is to be known of it.
+     *
+     * @param cut      gets its name where frames that were appended may have been cut, so that a void frame is to say so
+     * @param warnings gets what a start must tell
+     */
+    void report(final Set<QueueName> cut, final List<String> warnings) {
+        if (isCut) {
+            cut.add(name);
+        }
+        if (warning != null) {
+            warnings.add(warning);
+        }
     }
 }

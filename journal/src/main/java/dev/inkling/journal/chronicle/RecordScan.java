@@ -156,6 +156,11 @@ final class RecordScan {
         return !isUnfinished() && (damagedFrames > 0 || usedEnd > end || writePosition > lastWhole || highestPointer >= end);
     }
 
+    /** Whether Chronicle noted records that are not there. */
+    boolean isNotedBehind() {
+        return writePosition > end || highestPointer > end;
+    }
+
     RecordFile file() {
         return file;
     }

@@ -105,6 +105,11 @@ final class SyncedMark {
         return isPowerLost() ? sequence : ALL;
     }
 
+    /** Whether the machine has run on since the last writer, so that each page that was written is there. */
+    boolean isSameBoot() {
+        return !boot.isEmpty() && lastBoot.equals(boot);
+    }
+
     /** Whether the machine was started anew since the last writer, so that what was not synced may be lost. */
     boolean isPowerLost() {
         return !boot.isEmpty() && !lastBoot.isEmpty() && !lastBoot.equals(boot);

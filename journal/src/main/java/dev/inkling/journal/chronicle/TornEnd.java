@@ -45,6 +45,7 @@ final class TornEnd {
     private boolean isMended;
     private boolean isCut;
     private boolean isMarked;
+    private String warning;
     private long sequence;
 
     /**
@@ -172,6 +173,11 @@ final class TornEnd {
         return isMarked;
     }
 
+    /** What a start must tell; null when there is nothing. */
+    String warning() {
+        return warning;
+    }
+
     /** Sequence of the last whole frame, as the bytes of the files say; 0 when there is none. */
     long sequence() {
         return sequence;
@@ -193,6 +199,10 @@ final class TornEnd {
         }
         isCut |= scan.isTorn();
         final String kept = cutBytes == 0 ? "nothing but zeros" : "kept as " + keep(scan).getFileName();
+        if (scan.isNotedBehind() && mark.isSameBoot() && name == QueueName.EVENTS && !isCopy) {
+            warning = "the start found the events torn behind sequence " + sequence + ", where more had been noted, though the machine has "
+                + "run on: the disk is damaged or somebody changed the file, and events that were acknowledged are missing";
+        }
         LOG.warn("the {} queue is torn behind sequence {}: {} is cut at byte {}, where {} bytes follow ({}), {} damaged frames among them; "
             + "Chronicle noted its last record at byte {}; {}", name.folder(), sequence, file, scan.cutPosition(), cutBytes, kept,
             scan.damagedFrames(), scan.writePosition(), isCut ? "what was acknowledged as journaled only may be lost" : "no frame is lost");

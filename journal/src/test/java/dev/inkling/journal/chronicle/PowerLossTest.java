@@ -288,6 +288,23 @@ class PowerLossTest {
         assertWhole(QueueName.DECISIONS, 0);
     }
 
+    /** A process that dies takes nothing with it: where the machine has run on, records that were noted and are gone are told. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTellOfMissingFramesWhereNoPowerWasLost(final boolean isPowerLost) throws IOException {
+        fill(0);
+        final TornFile file = TornFile.newest(folder, QueueName.EVENTS);
+        file.tear(file.recordFromEnd(5), null);
+        if (isPowerLost) {
+            loseThePower();
+        }
+        for (int start = 0; start < 2; start++) {
+            try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
+                assertEquals(start == 0 && !isPowerLost ? 1 : 0, journal.warnings().size(), journal.warnings().toString());
+            }
+        }
+    }
+
     private void fill(final int synced) {
         try (Journal journal = ChronicleJournal.open(folder, SMALL)) {
             append(journal, QueueName.EVENTS, 1, synced);
