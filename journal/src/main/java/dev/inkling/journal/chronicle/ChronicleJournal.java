@@ -300,6 +300,9 @@ public final class ChronicleJournal implements Journal {
         final boolean isNew = !JournalSettings.exist(folder);
         final JournalSettings settings = isNew ? JournalSettings.of(options) : JournalSettings.read(folder);
         settings.require(folder, options);
+        if (isNew) {
+            settings.write(folder); // before any queue could be laid out otherwise than this says
+        }
         final QueueClock clock = new QueueClock(source);
         mark = isCopy ? SyncedMark.none(folder) : SyncedMark.read(folder);
         final Map<QueueName, Tail> tails = new EnumMap<>(QueueName.class);
@@ -307,9 +310,6 @@ public final class ChronicleJournal implements Journal {
             final QueueOpening opening = new QueueOpening(folder, name, settings, clock, isCopy, mark);
             tails.put(name, opening.open(queue -> queues.put(name, queue)));
             opening.report(cut, warnings);
-        }
-        if (isNew) {
-            settings.write(folder);
         }
         guard = new DiskGuard(folder);
         PosixSpace.load();

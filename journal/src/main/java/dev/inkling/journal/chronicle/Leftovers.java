@@ -65,8 +65,13 @@ final class Leftovers {
                 discard(file, holdsWhole ? "lost its head with the power" : "was never finished: a writer died while it made it");
             }
         }
-        if (Files.exists(queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE))) {
-            clearLocks(queueFolder);
+        final Path table = queueFolder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE);
+        if (Files.exists(table)) {
+            try {
+                clearLocks(queueFolder);
+            } catch (final RuntimeException damaged) {
+                discard(table, "cannot be read (" + damaged + ") and is made anew: nothing in it outlives a writer");
+            }
         }
         return hasLost;
     }

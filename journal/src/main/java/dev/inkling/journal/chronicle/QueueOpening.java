@@ -1,6 +1,7 @@
 package dev.inkling.journal.chronicle;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -72,8 +73,19 @@ final class QueueOpening {
         return tail;
     }
 
-    private SingleChronicleQueue build(final Consumer<SingleChronicleQueue> opened) {
-        final SingleChronicleQueue queue = QueueFiles.builder(folder, settings).timeProvider(clock).build();
+    /** Chronicle's table holds nothing that is not found in the files: one that cannot be read is made anew. */
+    private SingleChronicleQueue build(final Consumer<SingleChronicleQueue> opened) throws IOException {
+        SingleChronicleQueue queue;
+        try {
+            queue = QueueFiles.builder(folder, settings).timeProvider(clock).build();
+        } catch (final RuntimeException damaged) {
+            final Path table = folder.resolve(SingleChronicleQueue.QUEUE_METADATA_FILE);
+            if (!Files.exists(table)) {
+                throw damaged;
+            }
+            Leftovers.discard(table, "cannot be read (" + damaged + ") and is made anew");
+            queue = QueueFiles.builder(folder, settings).timeProvider(clock).build();
+        }
         opened.accept(queue);
         return queue;
     }
