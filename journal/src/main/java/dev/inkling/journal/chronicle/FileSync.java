@@ -116,12 +116,12 @@ final class FileSync implements AutoCloseable {
     private void syncAll() throws IOException {
         if (isFoundUnsynced) {
             for (final Path file : Leftovers.files(folder, SingleChronicleQueue.SUFFIX)) {
-                syncClosed(file.toFile());
+                syncIfThere(medium, file.toFile());
             }
             isFoundUnsynced = false;
         }
         while (names.size() > 1) {
-            syncClosed(names.get(0));
+            syncIfThere(medium, names.get(0));
             names.remove(0);
         }
         if (current != null) {
@@ -134,7 +134,7 @@ final class FileSync implements AutoCloseable {
     }
 
     /** Old files may be removed at any time; what is gone need not be synced, and must not be made anew. */
-    private void syncClosed(final File file) throws IOException {
+    static void syncIfThere(final Medium medium, final File file) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file, "r")) {
             medium.syncFile(open, file);
         } catch (final FileNotFoundException removed) {

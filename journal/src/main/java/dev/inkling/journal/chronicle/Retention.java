@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * Removes old files of a journal that is open for writing: whole files, oldest first, when they are older than the limit or while the
  * folder is larger than its budget. Never one that is written to, nor one with a frame that the older of two good snapshots does not know.
  *
- * <p>First the new beginning of each queue is recorded on disk, then files are removed, then the folder is synced and Chronicle told. So
+ * <p>First all that stays is synced, as the snapshots speak of frames that nobody may have synced, and would be worth nothing without
+ * them. Then the new beginning of each queue is recorded on disk, then files are removed, then the folder is synced and Chronicle told. So
  * whenever the power goes, readers begin where the record says, and what was left is removed by the next run. Appender and readers go on
  * meanwhile; who has a removed file open keeps it. One thread at a time.
  */
@@ -32,6 +33,7 @@ public final class Retention {
     private final RetentionLimits limits;
     private final LongSupplier clock;
     private final Remover remover;
+    private final FolderSync kept;
 
     /** How a file goes. */
     interface Remover {
@@ -61,10 +63,16 @@ public final class Retention {
     }
 
     Retention(final ChronicleJournal journal, final RetentionLimits limits, final LongSupplier clock, final Remover remover) {
+        this(journal, limits, clock, remover, FileSync.DISK);
+    }
+
+    Retention(final ChronicleJournal journal, final RetentionLimits limits, final LongSupplier clock, final Remover remover,
+              final FileSync.Medium medium) {
         this.journal = journal;
         this.limits = limits;
         this.clock = clock;
         this.remover = remover;
+        kept = new FolderSync(journal.folder(), medium);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class Retention {
      *                  there are no two, so that none is removed
      * @param decisions likewise
      * @return what was done
-     * @throws JournalException when a file cannot be read or removed; the journal is sound all the same
+     * @throws JournalException when a file cannot be read, synced or removed; the journal is sound all the same
      */
     public Outcome run(final FramePosition events, final FramePosition decisions) {
         try {
@@ -101,6 +109,9 @@ public final class Retention {
         }
         final long bytes = bytes(journal.folder());
         choose(queues, bytes);
+        if (queues.values().stream().anyMatch(files -> !files.chosen().isEmpty())) {
+            kept.sync();
+        }
         record(queues, before);
         int removed = 0;
         long removedBytes = 0;
@@ -110,8 +121,8 @@ public final class Retention {
             removedBytes += queue.getValue().chosenBytes();
             remove(queue.getKey(), chosen);
         }
-        final long kept = bytes - removedBytes;
-        return new Outcome(removed, removedBytes, kept, limits.bytes() > 0 && kept > limits.bytes(), false);
+        final long keptBytes = bytes - removedBytes;
+        return new Outcome(removed, removedBytes, keptBytes, limits.bytes() > 0 && keptBytes > limits.bytes(), false);
     }
 
     private static FramePosition needed(final QueueName name, final FramePosition events, final FramePosition decisions) {

@@ -33,14 +33,16 @@ public final class SnapshotWriter implements WritableByteChannel {
 
     private final Path file;
     private final Path beside;
+    private final Snapshots.Frames frames;
     private final FileChannel channel;
     private final ByteBuffer block = ByteBuffer.allocateDirect(PREFIX_BYTES + BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long blocks;
     private long stateBytes;
     private boolean isFinished;
 
-    SnapshotWriter(final Path file, final SnapshotHeader header) throws IOException {
+    SnapshotWriter(final Path file, final SnapshotHeader header, final Snapshots.Frames frames) throws IOException {
         this.file = file;
+        this.frames = frames;
         beside = file.resolveSibling(file.getFileName() + UNFINISHED);
         channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         block.position(PREFIX_BYTES);
@@ -63,7 +65,8 @@ public final class SnapshotWriter implements WritableByteChannel {
     }
 
     /**
-     * The state is whole: makes the snapshot there, durably.
+     * The state is whole: makes the snapshot there, durably, and before it the frames that it speaks of. Were they lost with the power it
+     * would be of no use, and older ones are removed for its sake.
      *
      * @return length of the file, bytes
      * @throws IOException when the medium refused; then there is none
@@ -77,6 +80,7 @@ public final class SnapshotWriter implements WritableByteChannel {
         end.putInt(Integer.BYTES, crc(end.slice(PREFIX_BYTES, Long.BYTES), blocks));
         writeAll(end);
         channel.force(true);
+        frames.sync();
         final long bytes = channel.size();
         channel.close();
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.inkling.journal.Folders;
+import dev.inkling.journal.chronicle.FolderSync;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,12 @@ public final class Snapshots {
     private static final String LOCK = "lock";
 
     private final Path folder;
+    private final Frames frames;
+
+    /** Makes the frames that a snapshot speaks of survive a loss of power. */
+    interface Frames {
+        void sync() throws IOException;
+    }
 
     /**
      * Those of a data folder, which may have none.
@@ -40,7 +47,12 @@ public final class Snapshots {
      * @param dataFolder its place
      */
     public Snapshots(final Path dataFolder) {
+        this(dataFolder, new FolderSync(dataFolder)::sync);
+    }
+
+    Snapshots(final Path dataFolder, final Frames frames) {
         folder = dataFolder.resolve(FOLDER);
+        this.frames = frames;
     }
 
     /**
@@ -97,7 +109,7 @@ public final class Snapshots {
      * @throws IOException when it cannot be written
      */
     public SnapshotWriter write(final SnapshotHeader header) throws IOException {
-        return new SnapshotWriter(folder.resolve(String.format(Locale.ROOT, "%019d%s", header.sequence(), SUFFIX)), header);
+        return new SnapshotWriter(folder.resolve(String.format(Locale.ROOT, "%019d%s", header.sequence(), SUFFIX)), header, frames);
     }
 
     /**

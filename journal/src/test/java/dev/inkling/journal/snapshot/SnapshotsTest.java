@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -106,6 +107,30 @@ class SnapshotsTest {
         assertEquals(2, snapshots.newestFirst().size());
         assertTrue(Files.exists(newest.resolveSibling(newest.getFileName() + ".damaged")));
         assertFalse(Files.exists(newest.resolveSibling("0000000000000000009.snapshot.tmp")));
+    }
+
+    /** Older ones are removed for its sake: it must not speak of frames that a loss of power takes. */
+    @Test
+    void shouldBeThereOnlyOnceItsFramesAreOnTheMedium() throws IOException {
+        final List<Path> atSync = new ArrayList<>();
+        final Snapshots snapshots = new Snapshots(dataFolder, () -> {
+            atSync.add(dataFolder);
+            assertEquals(List.of(), new Snapshots(dataFolder).newestFirst());
+        });
+        try (FileChannel lock = snapshots.lock(); SnapshotWriter writer = snapshots.write(header(5))) {
+            writer.finish();
+            assertTrue(lock.isOpen());
+        }
+        assertEquals(List.of(dataFolder), atSync);
+        assertEquals(1, snapshots.newestFirst().size());
+        final Snapshots refused = new Snapshots(dataFolder, () -> {
+            throw new IOException("I/O error");
+        });
+        try (FileChannel lock = refused.lock(); SnapshotWriter writer = refused.write(header(6))) {
+            assertThrows(IOException.class, writer::finish);
+            assertTrue(lock.isOpen());
+        }
+        assertEquals(1, refused.newestFirst().size());
     }
 
     @Test
