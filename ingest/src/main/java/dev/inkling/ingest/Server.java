@@ -1,7 +1,9 @@
 package dev.inkling.ingest;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +75,7 @@ public final class Server implements AutoCloseable {
             context.configuration().check();
             Ports.requireFree(context);
         }
+        clearUnfinished(context.dataFolder());
         if (context.follow().isPresent()) {
             if (!JournalMirror.isPromoted(context.follow().get(), context.dataFolder())) {
                 follow(context);
@@ -90,6 +93,15 @@ public final class Server implements AutoCloseable {
         http = keep(new HttpFrontEnd(context, loops, pipeline));
         udp = keep(new UdpFrontEnd(context, loops, secret));
         serving.complete(true);
+    }
+
+    /** What the maker of a snapshot left that died may take the room that the start needs. */
+    private static void clearUnfinished(final Path dataFolder) {
+        try {
+            new Snapshots(dataFolder).clearUnfinished();
+        } catch (final IOException e) {
+            LOG.warn("unfinished snapshots of {} cannot be cleared: {}", dataFolder, e.toString());
+        }
     }
 
     private void retain(final ServerContext context, final ChronicleJournal journal) {

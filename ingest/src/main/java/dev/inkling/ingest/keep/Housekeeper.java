@@ -159,6 +159,12 @@ public final class Housekeeper implements AutoCloseable {
         counters.increment(Counter.SNAPSHOT_FAILURES);
         LOG.error("no snapshot could be made: {}; a start would replay from sequence {}; `replay verify` tells if the journal is sound",
             why, lastSequence);
+        try {
+            // What its process left takes room that events need.
+            snapshots.clearUnfinished();
+        } catch (final IOException e) {
+            LOG.warn("unfinished snapshots cannot be cleared: {}", e.toString());
+        }
     }
 
     private void showNewest() {

@@ -1,6 +1,7 @@
 package dev.inkling.ingest.keep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -55,6 +56,18 @@ class HousekeeperTest {
             TestServer.await("a snapshot", () -> counter(server, Counter.SNAPSHOT_FAILURES) == 1);
             post(server, EVENTS);
             assertEquals(2 * EVENTS, counter(server, Counter.EVENTS_ACCEPTED), "it goes on all the same");
+        }
+    }
+
+    /** On a small disk it would keep the server from taking events. */
+    @Test
+    void shouldStartWithoutWhatAMakerLeftThatDied() throws IOException {
+        TestServer.start(folder, "snapshot-events", "0").close();
+        final Path left = Files.createDirectories(folder.resolve(Snapshots.FOLDER)).resolve("0000000000000000777.snapshot.tmp");
+        Files.writeString(left, "half");
+        try (TestServer server = TestServer.start(folder, "snapshot-events", "0")) {
+            assertFalse(Files.exists(left));
+            post(server, 0);
         }
     }
 

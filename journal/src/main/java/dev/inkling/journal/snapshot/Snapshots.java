@@ -2,7 +2,6 @@ package dev.inkling.journal.snapshot;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -62,43 +61,60 @@ public final class Snapshots {
      * @throws IOException when the folder cannot be read
      */
     public List<Path> newestFirst() throws IOException {
-        final List<Path> files = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-                stream.forEach(file -> {
-                    if (Files.isRegularFile(file)) {
-                        files.add(file);
-                    }
-                });
-            }
-        }
+        final List<Path> files = list(SUFFIX);
         files.sort(Comparator.reverseOrder());
         return files;
     }
 
     /**
-     * Keeps others from making snapshots here until it is closed; ends with the process.
+     * Keeps others from making snapshots here until it is closed; ends with the process. Clears what a maker left that died: it may take
+     * the room that the next one needs.
      *
      * @return the lock
      * @throws IOException when somebody else is making one
      */
     public FileChannel lock() throws IOException {
         Files.createDirectories(folder);
-        final FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (final OverlappingFileLockException inThisProcess) {
-            LOG.debug("held in this process", inThisProcess);
-        } finally {
-            if (lock == null) {
-                channel.close();
-            }
-        }
+        final FileChannel lock = tryLock();
         if (lock == null) {
             throw new IOException("another snapshot is being made in " + folder);
         }
-        return channel;
+        return lock;
+    }
+
+    /**
+     * Clears what a maker left that died, unless another one is at work.
+     *
+     * @throws IOException when the folder cannot be read or written
+     */
+    public void clearUnfinished() throws IOException {
+        if (!unfinished().isEmpty()) {
+            final FileChannel lock = tryLock();
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    private FileChannel tryLock() throws IOException {
+        final FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean isHeld = false;
+        try {
+            if (channel.tryLock() != null) {
+                for (final Path file : unfinished()) {
+                    Files.delete(file);
+                    LOG.info("removed {}: its maker died", file);
+                }
+                isHeld = true;
+            }
+        } catch (final OverlappingFileLockException inThisProcess) {
+            LOG.debug("held in this process", inThisProcess);
+        } finally {
+            if (!isHeld) {
+                channel.close();
+            }
+        }
+        return isHeld ? channel : null;
     }
 
     /**
@@ -120,7 +136,6 @@ public final class Snapshots {
      * @throws IOException when the folder cannot be read or written
      */
     public List<SnapshotHeader> keepNewest() throws IOException {
-        clearUnfinished();
         final List<SnapshotHeader> kept = new ArrayList<>();
         for (final Path file : newestFirst()) {
             if (kept.size() == KEPT) {
@@ -145,11 +160,21 @@ public final class Snapshots {
         }
     }
 
-    private void clearUnfinished() throws IOException {
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + SUFFIX + SnapshotWriter.UNFINISHED)) {
-            for (final Path file : stream) {
-                Files.delete(file);
+    private List<Path> unfinished() throws IOException {
+        return list(SUFFIX + SnapshotWriter.UNFINISHED);
+    }
+
+    private List<Path> list(final String suffix) throws IOException {
+        final List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + suffix)) {
+                stream.forEach(file -> {
+                    if (Files.isRegularFile(file)) {
+                        files.add(file);
+                    }
+                });
             }
         }
+        return files;
     }
 }

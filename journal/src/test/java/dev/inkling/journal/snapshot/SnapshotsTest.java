@@ -109,6 +109,25 @@ class SnapshotsTest {
         assertFalse(Files.exists(newest.resolveSibling("0000000000000000009.snapshot.tmp")));
     }
 
+    /** It may be as large as a snapshot, on a disk that has no room left for the next one. */
+    @Test
+    void shouldClearWhatAMakerLeftThatDied() throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        snapshots.clearUnfinished();
+        assertFalse(Files.exists(dataFolder.resolve(Snapshots.FOLDER)), "no folder is made for it");
+        final Path left = Files.createDirectory(dataFolder.resolve(Snapshots.FOLDER)).resolve("0000000000000000777.snapshot.tmp");
+        Files.writeString(left, "half");
+        snapshots.clearUnfinished();
+        assertFalse(Files.exists(left));
+        try (FileChannel lock = snapshots.lock()) {
+            Files.writeString(left, "being made");
+            snapshots.clearUnfinished();
+            assertTrue(lock.isOpen() && Files.exists(left), "somebody is at work on it");
+        }
+        snapshots.lock().close();
+        assertFalse(Files.exists(left), "there is room before the next one begins");
+    }
+
     /** Older ones are removed for its sake: it must not speak of frames that a loss of power takes. */
     @Test
     void shouldBeThereOnlyOnceItsFramesAreOnTheMedium() throws IOException {
