@@ -16,6 +16,7 @@ import dev.inkling.ingest.keep.Housekeeper;
 import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.ingest.standby.Standby;
 import dev.inkling.ingest.udp.UdpFrontEnd;
+import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.SecretFile;
@@ -87,7 +88,7 @@ public final class Server implements AutoCloseable {
         final String secret = SecretFile.settle(context.dataFolder(), context.givenSecret(),
             journal.appender(QueueName.EVENTS).lastSequence() > 0);
         pipeline = keep(Pipeline.start(context.pipeline().journal(journal).snapshots(new Snapshots(context.dataFolder()))));
-        keeper = keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
+        keeper = keep(keeper(context, journal));
         retain(context, journal);
         loops = keep(new IngestLoops(context, pipeline, secret));
         http = keep(new HttpFrontEnd(context, loops, pipeline));
@@ -104,6 +105,10 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private Housekeeper keeper(final ServerContext context, final Journal journal) {
+        return new Housekeeper(context.dataFolder(), journal, context.journal().snapshotEvents(), pipeline.counters());
+    }
+
     private void retain(final ServerContext context, final ChronicleJournal journal) {
         if (context.journal().retention().isAny()) {
             keep(keeper.retain(journal, context.journal().retention()));
@@ -113,7 +118,7 @@ public final class Server implements AutoCloseable {
     private void follow(final ServerContext context) {
         standby = keep(new Standby(context));
         pipeline = keep(standby.pipeline());
-        keeper = keep(new Housekeeper(context.dataFolder(), context.journal().snapshotEvents(), pipeline.counters()));
+        keeper = keep(keeper(context, standby.journal()));
         loops = keep(new IngestLoops(context, pipeline, standby.secret()));
         http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
         standby.start(new Standby.Outcome() {

@@ -38,8 +38,8 @@ public record FramePosition(long sequence, long receivedMs, int epoch, long chai
      * @param first  where the queue begins now
      * @return the exception
      */
-    public static JournalException removed(final QueueName queue, final FramePosition behind, final FramePosition first) {
-        return new JournalException("the " + queue.folder() + " queue begins behind sequence " + first.sequence()
+    public static PlaceGoneException removed(final QueueName queue, final FramePosition behind, final FramePosition first) {
+        return new PlaceGoneException("the " + queue.folder() + " queue begins behind sequence " + first.sequence()
             + " now: frames behind sequence " + behind.sequence() + " were removed, as the settings of retention say");
     }
 
@@ -50,8 +50,8 @@ public record FramePosition(long sequence, long receivedMs, int epoch, long chai
      * @param behind looked for
      * @return the exception
      */
-    public static JournalException notThere(final QueueName queue, final FramePosition behind) {
-        return new JournalException("the " + queue.folder() + " queue does not hold sequence " + behind.sequence()
+    public static PlaceGoneException notThere(final QueueName queue, final FramePosition behind) {
+        return new PlaceGoneException("the " + queue.folder() + " queue does not hold sequence " + behind.sequence()
             + " where and as it was before");
     }
 }

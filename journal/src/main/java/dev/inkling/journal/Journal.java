@@ -43,7 +43,8 @@ public interface Journal extends AutoCloseable {
      * @param behind the place, as an earlier reader or {@link #first} told; {@link FramePosition#START} reads from the first frame that
      *               there ever was
      * @return a poller to be closed by that thread
-     * @throws JournalException when that frame is not where it was found, or no longer the same, or what is behind it was removed
+     * @throws PlaceGoneException when that frame is not where it was found, or no longer the same, or what is behind it was removed
+     * @throws JournalException   when the queue cannot be read
      */
     default FramePoller poller(final QueueName queue, final FramePosition behind) {
         if (behind.equals(FramePosition.START)) {
@@ -59,6 +60,23 @@ public interface Journal extends AutoCloseable {
      */
     default List<String> warnings() {
         return List.of();
+    }
+
+    /**
+     * Whether reading can be taken up behind a frame.
+     *
+     * @param queue  which
+     * @param behind the place
+     * @return false when {@link #poller(QueueName, FramePosition)} finds that it is gone
+     * @throws JournalException when the queue cannot be read
+     */
+    default boolean holds(final QueueName queue, final FramePosition behind) {
+        try (FramePoller poller = poller(queue, behind)) {
+            assert poller != null;
+            return true;
+        } catch (final PlaceGoneException gone) {
+            return false;
+        }
     }
 
     /**

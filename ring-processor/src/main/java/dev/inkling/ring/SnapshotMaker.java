@@ -61,7 +61,8 @@ public final class SnapshotMaker {
             }
             final boolean isMade = recovery.sequence() > begun && recovery.canSave();
             final long bytes = isMade ? write(recovery) : 0;
-            return new Result(isMade, recovery.sequence(), recovery.sequence() - begun, bytes, snapshots.keepNewest());
+            return new Result(isMade, recovery.sequence(), recovery.sequence() - begun, bytes,
+                snapshots.keepNewest(journal));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.QueueName;
@@ -131,6 +132,24 @@ class SnapshotTest {
         serve(REQUESTS);
         assertSameStart(0);
         assertTrue(make().isMade());
+    }
+
+    @Test
+    void shouldCountNoneThatKnowsEventsTheJournalHasNot() throws IOException {
+        serve(REQUESTS);
+        final SnapshotHeader first = make().kept().get(0);
+        // of frames that came behind that one, and that others have taken the place of
+        final FramePosition lost = new FramePosition(first.sequence() + 1_000_000, first.events().receivedMs() + 1, 1, 7,
+            first.events().locator());
+        rewrite(new SnapshotHeader(first.layoutVersion(), first.engineVersion(), 0, 7, lost, first.decisions()));
+        final Path stale = snapshots.newestFirst().get(0);
+        serve(REQUESTS);
+        final SnapshotMaker.Result made = make();
+        assertTrue(made.isMade());
+        assertTrue(made.sequence() < lost.sequence());
+        assertEquals(List.of(made.sequence(), first.sequence()), made.kept().stream().map(SnapshotHeader::sequence).toList());
+        assertTrue(Files.exists(stale.resolveSibling(stale.getFileName() + ".stale")));
+        assertEquals(2, snapshots.newestFirst().size());
     }
 
     @Test

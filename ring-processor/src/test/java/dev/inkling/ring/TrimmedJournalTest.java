@@ -72,9 +72,9 @@ class TrimmedJournalTest {
 
     private void trim(final Snapshots snapshots) throws IOException {
         final SnapshotHeader older;
-        try (var lock = snapshots.lock()) {
+        try (var lock = snapshots.lock(); Journal journal = ChronicleJournal.openForReading(folder)) {
             assertTrue(lock.isOpen());
-            final List<SnapshotHeader> kept = snapshots.keepNewest();
+            final List<SnapshotHeader> kept = snapshots.keepNewest(journal);
             older = kept.get(Snapshots.KEPT - 1);
         }
         try (ChronicleJournal journal = open()) {

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.chronicle.ChronicleJournal;
 import dev.inkling.journal.chronicle.Retention;
 import dev.inkling.journal.chronicle.RetentionLimits;
 import dev.inkling.journal.chronicle.RetentionTask;
-import dev.inkling.journal.snapshot.SnapshotException;
-import dev.inkling.journal.snapshot.SnapshotReader;
 import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
@@ -31,6 +31,7 @@ public final class Housekeeper implements AutoCloseable {
     private static final long RETRY_NS = TimeUnit.MINUTES.toNanos(5);
 
     private final Path dataFolder;
+    private final Journal journal;
     private final Snapshots snapshots;
     private final long snapshotFrames;
     private final Counters counters;
@@ -47,18 +48,21 @@ public final class Housekeeper implements AutoCloseable {
     private long waitUntilNs;
 
     /**
-     * Starts it.
+     * Starts it. Snapshots that the journal does not bear out are put aside first.
      *
      * @param dataFolder     of the server
+     * @param journal        of it, recovered; closed after this
      * @param snapshotFrames frames between two snapshots, 0 for none
      * @param counters       of the server
      */
-    public Housekeeper(final Path dataFolder, final long snapshotFrames, final Counters counters) {
+    public Housekeeper(final Path dataFolder, final Journal journal, final long snapshotFrames, final Counters counters) {
         this.dataFolder = dataFolder;
+        this.journal = journal;
         this.snapshotFrames = snapshotFrames;
         this.counters = counters;
         snapshots = new Snapshots(dataFolder);
         waitUntilNs = System.nanoTime();
+        putStaleAside();
         showNewest();
         lastBegun = lastSequence;
         thread = new Thread(this::run, "inkling-keeper");
@@ -69,12 +73,13 @@ public final class Housekeeper implements AutoCloseable {
     /**
      * Has old files of the journal removed from now on.
      *
-     * @param journal of the server
+     * @param written journal of the server
      * @param limits  what is kept, at most
      * @return to be closed before the journal, after this
      */
-    public RetentionTask retain(final ChronicleJournal journal, final RetentionLimits limits) {
-        final RetentionTask task = RetentionTask.start(new Retention(journal, limits), new SnapshotPlaces(dataFolder), RETENTION_MS);
+    public RetentionTask retain(final ChronicleJournal written, final RetentionLimits limits) {
+        final RetentionTask task =
+            RetentionTask.start(new Retention(written, limits), new SnapshotPlaces(dataFolder, written), RETENTION_MS);
         retention = task;
         return task;
     }
@@ -167,18 +172,21 @@ public final class Housekeeper implements AutoCloseable {
         }
     }
 
+    private void putStaleAside() {
+        try {
+            snapshots.putStaleAside(journal);
+        } catch (final IOException | JournalException e) {
+            LOG.warn("snapshots cannot be compared with the journal: {}", e.toString());
+        }
+    }
+
     private void showNewest() {
         try {
-            for (final Path file : snapshots.newestFirst()) {
-                try (SnapshotReader reader = new SnapshotReader(file)) {
-                    lastSequence = reader.header().sequence();
-                    counters.set(Counter.SNAPSHOT_SEQUENCE, lastSequence);
-                    return;
-                } catch (final SnapshotException damaged) {
-                    LOG.warn("{}", damaged.getMessage());
-                }
-            }
-        } catch (final IOException e) {
+            snapshots.newest(journal).ifPresent(newest -> {
+                lastSequence = newest.sequence();
+                counters.set(Counter.SNAPSHOT_SEQUENCE, lastSequence);
+            });
+        } catch (final IOException | JournalException e) {
             LOG.warn("snapshots cannot be read: {}", e.toString());
         }
     }

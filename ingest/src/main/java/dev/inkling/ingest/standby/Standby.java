@@ -112,7 +112,7 @@ public final class Standby implements Promotions, AutoCloseable {
     }
 
     /**
-     * The journal that the copy has become; once promoted.
+     * The copy; once promoted, the journal that it has become. Before, others may only read it.
      *
      * @return the journal
      */

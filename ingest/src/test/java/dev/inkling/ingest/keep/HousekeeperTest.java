@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.inkling.ingest.TestServer;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.chronicle.ChronicleJournal;
+import dev.inkling.journal.snapshot.SnapshotHeader;
+import dev.inkling.journal.snapshot.SnapshotWriter;
 import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Verification;
@@ -68,6 +72,24 @@ class HousekeeperTest {
         try (TestServer server = TestServer.start(folder, "snapshot-events", "0")) {
             assertFalse(Files.exists(left));
             post(server, 0);
+        }
+    }
+
+    /** As after a loss of power: it is ahead of the journal, which would have to pass it before another one is made. */
+    @Test
+    void shouldNotWaitBehindASnapshotThatTheJournalDoesNotBearOut() throws IOException {
+        TestServer.start(folder, "snapshot-events", "0").close();
+        final FramePosition lost = new FramePosition(1_000_000, 1, 1, 1, 1);
+        final Snapshots snapshots = new Snapshots(folder);
+        try (FileChannel lock = snapshots.lock(); SnapshotWriter writer = snapshots.write(new SnapshotHeader(1, 1, 0, 0, lost, lost))) {
+            assertTrue(lock.isOpen());
+            writer.finish();
+        }
+        try (TestServer server = TestServer.start(folder, "snapshot-events", "100")) {
+            assertTrue(Files.exists(folder.resolve("snapshots/0000000000001000000.snapshot.stale")));
+            assertEquals(0, counter(server, Counter.SNAPSHOT_SEQUENCE));
+            post(server, 0);
+            TestServer.await("a snapshot", () -> counter(server, Counter.SNAPSHOTS) >= 1);
         }
     }
 

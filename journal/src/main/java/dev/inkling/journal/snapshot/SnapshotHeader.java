@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 import dev.inkling.journal.FramePosition;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
 
 /**
  * What a snapshot says of itself, in its first {@value #BYTES} bytes, little-endian:
@@ -36,6 +38,18 @@ public record SnapshotHeader(
     /** Sequence of the last event that the state knows. */
     public long sequence() {
         return events.sequence();
+    }
+
+    /**
+     * Whether a journal bears it out: holds the frames behind which a replay would go on. A loss of power may take frames that a snapshot
+     * knows; others come in their place.
+     *
+     * @param journal of its data folder
+     * @return false when it is of no use, now or later
+     * @throws dev.inkling.journal.JournalException when that cannot be told
+     */
+    public boolean isHeldBy(final Journal journal) {
+        return journal.holds(QueueName.EVENTS, events) && journal.holds(QueueName.DECISIONS, decisions);
     }
 
     ByteBuffer encode() {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.inkling.journal.Folders;
+import dev.inkling.journal.Journal;
 import dev.inkling.journal.chronicle.FolderSync;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final String SUFFIX = ".snapshot";
     private static final String DAMAGED = ".damaged";
+    private static final String STALE = ".stale";
     private static final String LOCK = "lock";
 
     private final Path folder;
@@ -129,35 +132,101 @@ public final class Snapshots {
     }
 
     /**
-     * Reads all snapshots, puts damaged ones aside, and removes those older than the newest {@link #KEPT} good ones. To be called by the
-     * holder of the {@link #lock()}.
+     * Reads all snapshots, puts aside damaged ones and those that the journal does not bear out, and removes those older than the newest
+     * {@link #KEPT} good ones. To be called by the holder of the {@link #lock()}.
      *
+     * @param journal of the data folder
      * @return headers of the good ones that are kept, newest first
-     * @throws IOException when the folder cannot be read or written
+     * @throws IOException                           when the folder cannot be read or written
+     * @throws dev.inkling.journal.JournalException when the journal cannot be read
      */
-    public List<SnapshotHeader> keepNewest() throws IOException {
+    public List<SnapshotHeader> keepNewest(final Journal journal) throws IOException {
         final List<SnapshotHeader> kept = new ArrayList<>();
         for (final Path file : newestFirst()) {
             if (kept.size() == KEPT) {
                 Files.delete(file);
                 LOG.info("removed {}: two newer ones are good", file);
             } else {
-                check(file, kept);
+                check(file, journal, kept);
             }
         }
         Folders.force(folder);
         return kept;
     }
 
-    private static void check(final Path file, final List<SnapshotHeader> kept) throws IOException {
+    /**
+     * Puts aside those that the journal does not bear out, by their headers alone; unless a snapshot is being made, whose maker does it.
+     *
+     * @param journal of the data folder
+     * @throws IOException                           when the folder cannot be read or written
+     * @throws dev.inkling.journal.JournalException when the journal cannot be read
+     */
+    public void putStaleAside(final Journal journal) throws IOException {
+        if (newestFirst().isEmpty()) {
+            return;
+        }
+        try (FileChannel lock = tryLock()) {
+            for (final Path file : lock == null ? List.<Path>of() : newestFirst()) {
+                final Optional<SnapshotHeader> header = header(file);
+                if (header.isPresent() && !header.get().isHeldBy(journal)) {
+                    putStaleAside(file);
+                }
+            }
+        }
+        Folders.force(folder);
+    }
+
+    /**
+     * The newest that the journal bears out. Changes nothing, and does not look at the state.
+     *
+     * @param journal of the data folder
+     * @return its header, empty when there is none
+     * @throws IOException                           when the folder cannot be read
+     * @throws dev.inkling.journal.JournalException when the journal cannot be read
+     */
+    public Optional<SnapshotHeader> newest(final Journal journal) throws IOException {
+        for (final Path file : newestFirst()) {
+            final Optional<SnapshotHeader> header = header(file);
+            if (header.isPresent() && header.get().isHeldBy(journal)) {
+                return header;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SnapshotHeader> header(final Path file) throws IOException {
+        try (SnapshotReader reader = new SnapshotReader(file)) {
+            return Optional.of(reader.header());
+        } catch (final SnapshotException damaged) {
+            LOG.warn("{}", damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void check(final Path file, final Journal journal, final List<SnapshotHeader> kept) throws IOException {
+        final SnapshotHeader header;
         try (SnapshotReader reader = new SnapshotReader(file)) {
             reader.readToEnd();
-            kept.add(reader.header());
+            header = reader.header();
         } catch (final SnapshotException damaged) {
-            final Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.warn("{}; it is now {}", damaged.getMessage(), aside.getFileName());
+            putAside(file, DAMAGED, damaged.getMessage());
+            return;
         }
+        if (header.isHeldBy(journal)) {
+            kept.add(header);
+        } else {
+            putStaleAside(file);
+        }
+    }
+
+    private static void putStaleAside(final Path file) throws IOException {
+        putAside(file, STALE, file + " speaks of frames that the journal does not hold, as a loss of power may leave it");
+    }
+
+    private static void putAside(final Path file, final String suffix, final String why) throws IOException {
+        final Path aside = file.resolveSibling(file.getFileName() + suffix);
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        LOG.warn("{}; it is now {}", why, aside.getFileName());
     }
 
     private List<Path> unfinished() throws IOException {

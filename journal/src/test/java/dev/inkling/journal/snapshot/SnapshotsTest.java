@@ -14,9 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.FramePosition;
+import dev.inkling.journal.Journal;
+import dev.inkling.journal.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +107,8 @@ class SnapshotsTest {
         Files.writeString(newest.resolveSibling("0000000000000000009.snapshot.tmp"), "half");
         try (FileChannel lock = snapshots.lock()) {
             assertTrue(lock.isOpen());
-            assertEquals(List.of(header(4_000_000_000_000L), header(3_000_000_000_000L)), snapshots.keepNewest());
+            assertEquals(List.of(header(4_000_000_000_000L), header(3_000_000_000_000L)),
+                snapshots.keepNewest(new ShortJournal(Long.MAX_VALUE)));
         }
         assertEquals(2, snapshots.newestFirst().size());
         assertTrue(Files.exists(newest.resolveSibling(newest.getFileName() + ".damaged")));
@@ -126,6 +132,31 @@ class SnapshotsTest {
         }
         snapshots.lock().close();
         assertFalse(Files.exists(left), "there is room before the next one begins");
+    }
+
+    /** As after a loss of power, when a snapshot's pages came to the disk and those of its frames did not. */
+    @Test
+    void shouldCountNoneThatTheJournalDoesNotBearOut() throws IOException {
+        final Snapshots snapshots = new Snapshots(dataFolder);
+        for (final long sequence : new long[] {100, 500, 300}) {
+            write(sequence, bytes(1_000));
+        }
+        final ShortJournal journal = new ShortJournal(400);
+        assertEquals(Optional.of(header(300)), snapshots.newest(journal));
+        assertEquals(3, snapshots.newestFirst().size());
+        try (FileChannel lock = snapshots.lock()) {
+            assertTrue(lock.isOpen());
+            snapshots.putStaleAside(journal);
+            assertEquals(3, snapshots.newestFirst().size(), "somebody is making one");
+            assertEquals(List.of(header(300), header(100)), snapshots.keepNewest(journal));
+        }
+        assertEquals(2, snapshots.newestFirst().size());
+        assertTrue(Files.exists(dataFolder.resolve("snapshots/0000000000000000500.snapshot.stale")));
+        // the frames up to 500 are there again, and are others now
+        write(500, bytes(1_000));
+        snapshots.putStaleAside(new ShortJournal(200));
+        assertEquals(1, snapshots.newestFirst().size());
+        assertEquals(Optional.empty(), snapshots.newest(new ShortJournal(50)));
     }
 
     /** Older ones are removed for its sake: it must not speak of frames that a loss of power takes. */
@@ -171,7 +202,7 @@ class SnapshotsTest {
             }
             final long bytes = writer.finish();
             assertTrue(lock.isOpen());
-            final Path file = snapshots.newestFirst().get(0);
+            final Path file = dataFolder.resolve(String.format(java.util.Locale.ROOT, "snapshots/%019d.snapshot", sequence));
             assertEquals(bytes, Files.size(file));
             return file;
         }
@@ -202,5 +233,44 @@ class SnapshotsTest {
             some.clear();
         }
         return all.toByteArray();
+    }
+
+    /** Holds every frame but those behind a sequence. */
+    private static final class ShortJournal implements Journal {
+        private final long last;
+
+        ShortJournal(final long last) {
+            this.last = last;
+        }
+
+        @Override
+        public boolean holds(final QueueName queue, final FramePosition behind) {
+            return behind.sequence() <= last;
+        }
+
+        @Override
+        public FrameAppender appender(final QueueName queue) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FramePoller poller(final QueueName queue) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int epoch() {
+            return 0;
+        }
+
+        @Override
+        public long blocksMapped() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
     }
 }
