@@ -168,7 +168,21 @@ public final class Backup {
     }
 
     private BackupFile copyAll() throws IOException {
-        final KeepLock lock = takeLock();
+        final Path file = from.resolve(KeepLock.FILE);
+        final boolean isThere = Files.exists(file);
+        if (isThere || Files.isWritable(from)) {
+            return copyUnder(takeLock(Files.isWritable(isThere ? file : from) ? KeepLock::tryTake : KeepLock::tryShare));
+        }
+        // Nobody has ever removed files here; where the folder is read-only for this user alone, somebody may begin to.
+        final BackupFile made = copyLocked();
+        if (Files.exists(file)) {
+            throw new JournalException("a server began to remove old files of " + from + " while it was copied: delete " + to
+                + ", and copy again");
+        }
+        return made;
+    }
+
+    private BackupFile copyUnder(final KeepLock lock) throws IOException {
         try {
             return copyLocked();
         } finally {
@@ -201,9 +215,14 @@ public final class Backup {
         return new BackupFile(ends.get(QueueName.EVENTS).sequence(), ends.get(QueueName.DECISIONS).sequence(), content);
     }
 
-    private KeepLock takeLock() throws IOException {
+    /** A way to take the lock, null when somebody has it. */
+    private interface Taking {
+        KeepLock tryTake(Path dataFolder) throws IOException;
+    }
+
+    private KeepLock takeLock(final Taking way) throws IOException {
         for (int i = 0; i < LOCK_TRIES; i++) {
-            final KeepLock lock = KeepLock.tryTake(from);
+            final KeepLock lock = way.tryTake(from);
             if (lock != null) {
                 return lock;
             }

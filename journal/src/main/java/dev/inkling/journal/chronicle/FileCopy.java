@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
@@ -37,7 +39,7 @@ final class FileCopy {
     }
 
     /**
-     * Copies a file, to be read by no more people than it was.
+     * Copies a file, to be read by no more people than it was; its owner alone may write to the copy besides.
      *
      * @param from to read
      * @param to   is not there yet
@@ -47,7 +49,7 @@ final class FileCopy {
     Content copy(final Path from, final Path to) throws IOException {
         final boolean isPosix = from.getFileSystem().supportedFileAttributeViews().contains("posix");
         final FileAttribute<?>[] attributes = isPosix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(from))}
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(from))}
             : new FileAttribute<?>[0];
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
             FileChannel out = FileChannel.open(to, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
@@ -59,6 +61,13 @@ final class FileCopy {
             out.force(true);
             return content;
         }
+    }
+
+    /** As those of the original, which its copier may only read; what is made of it is written to. */
+    private static Set<PosixFilePermission> permissions(final Path original) throws IOException {
+        final Set<PosixFilePermission> permissions = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        permissions.addAll(Files.getPosixFilePermissions(original));
+        return permissions;
     }
 
     /**

@@ -31,6 +31,22 @@ final class KeepLock implements AutoCloseable {
      * @throws IOException when its file cannot be opened
      */
     static KeepLock tryTake(final Path dataFolder) throws IOException {
+        return tryTake(dataFolder, false);
+    }
+
+    /**
+     * Takes the lock for reading, in a folder that may be written to by others only, if nobody has it.
+     *
+     * @param dataFolder exists
+     * @return the lock, null when somebody removes or copies files
+     * @throws java.nio.file.NoSuchFileException when there is no file to lock, as no file was ever removed or copied
+     * @throws IOException                       when the file cannot be read
+     */
+    static KeepLock tryShare(final Path dataFolder) throws IOException {
+        return tryTake(dataFolder, true);
+    }
+
+    private static KeepLock tryTake(final Path dataFolder, final boolean isShared) throws IOException {
         final Path folder = dataFolder.toRealPath();
         if (!HELD.add(folder)) {
             return null;
@@ -38,8 +54,9 @@ final class KeepLock implements AutoCloseable {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock = channel.tryLock();
+            channel = isShared ? FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ)
+                : FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock(0, Long.MAX_VALUE, isShared);
             return lock == null ? null : new KeepLock(folder, channel);
         } finally {
             if (lock == null) {

@@ -6,17 +6,23 @@ import static dev.inkling.journal.chronicle.JournalRig.append;
 import static dev.inkling.journal.chronicle.JournalRig.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.inkling.journal.CheckedPoller;
 import dev.inkling.journal.FramePosition;
@@ -202,6 +208,58 @@ class BackupTest {
         assertEquals(9, ChildJvm.run(CrashTest.DiesInAnAppend.class, data.toString()).exitCode());
         assertEquals(100L, Backup.copy(data, backup, ignored -> { }).sequence());
         assertWhole(backup, QueueName.EVENTS, 100L);
+    }
+
+    /** As one mounted read-only, or another user's: no lock can be made there, and none is needed. */
+    @Test
+    void shouldCopyAFolderThatCanOnlyBeRead() throws IOException {
+        try (Journal journal = ChronicleJournal.open(data, SMALL, now::get)) {
+            appendHours(journal, 2, 10);
+        }
+        setWritable(false);
+        try {
+            assumeFalse(Files.isWritable(data), "who may do everything cannot try this");
+            assertEquals(20L, Backup.copy(data, backup, bytes -> { }).sequence());
+            assertRefused("began to remove old files", () -> Backup.copy(data, temp.resolve("raced"), bytes -> makeKeepLock()));
+            assertTrue(Files.exists(data.resolve(KeepLock.FILE)));
+            assertEquals(20L, Backup.copy(data, temp.resolve("locked"), bytes -> { }).sequence());
+        } finally {
+            setWritable(true);
+        }
+        assertWhole(temp.resolve("locked"), QueueName.EVENTS, 20L);
+    }
+
+    @Test
+    void shouldShareTheLockOnOldFilesWithNobodyWhoRemovesThem() throws IOException {
+        Files.createDirectory(data);
+        assertThrows(NoSuchFileException.class, () -> KeepLock.tryShare(data));
+        try (KeepLock taken = KeepLock.tryTake(data)) {
+            assertNotNull(taken);
+            assertNull(KeepLock.tryShare(data));
+        }
+        try (KeepLock shared = KeepLock.tryShare(data)) {
+            assertNotNull(shared);
+            assertNull(KeepLock.tryTake(data));
+        }
+    }
+
+    /** The owner begins to remove files, whom the reader cannot lock out. */
+    private void makeKeepLock() {
+        try {
+            if (!Files.exists(data.resolve(KeepLock.FILE))) {
+                assertTrue(data.toFile().setWritable(true));
+                Files.createFile(data.resolve(KeepLock.FILE)).toFile().setWritable(false);
+                assertTrue(data.toFile().setWritable(false));
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void setWritable(final boolean isWritable) throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            all.forEach(path -> assertTrue(path.toFile().setWritable(isWritable)));
+        }
     }
 
     private void appendHours(final Journal journal, final int hours, final int each) {
