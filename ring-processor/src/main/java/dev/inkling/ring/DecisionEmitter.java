@@ -24,6 +24,8 @@ final class DecisionEmitter implements DecisionSink {
     private FrameSink sink;
     private Moment moment;
     private int ordinal;
+    /** Stays set when the sink throws. */
+    private boolean withSink;
     private long decisions;
 
     /**
@@ -56,7 +58,18 @@ final class DecisionEmitter implements DecisionSink {
         ordinal++;
         decisions++;
         byStatus[decision.status]++;
+        withSink = true;
         sink.onDecision(frame.buffer(), 0, length);
+        withSink = false;
+    }
+
+    /**
+     * Whether a decision is with its sink; an exception that comes meanwhile is the sink's.
+     *
+     * @return true during the call, and for good after one that threw
+     */
+    boolean isWithSink() {
+        return withSink;
     }
 
     private void fold(final Decision decision) {

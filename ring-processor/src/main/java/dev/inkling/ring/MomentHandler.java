@@ -118,10 +118,9 @@ final class MomentHandler implements FrameSink {
         stopped = true;
         slot.outcome = Slot.REFUSED;
         lane.rewind(slotFrom);
-        final String what = failure instanceof ProcessorException
-            ? failure.getMessage() : "sequence " + slot.sequence + ": " + failure;
-        state.fail("the processor stopped: " + what + "; nothing more is accepted: to go on without this event, start again with "
-            + "--skip " + slot.sequence, failure);
+        state.fail("the processor stopped: " + (failure instanceof ProcessorException
+            ? failure.getMessage() + "; nothing more is accepted: to go on without this event, start again with --skip " + slot.sequence
+            : "sequence " + slot.sequence + ": " + failure + "; nothing more is accepted: start again, which decides on it anew"), failure);
     }
 
     @Override

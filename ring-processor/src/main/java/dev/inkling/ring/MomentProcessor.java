@@ -60,7 +60,8 @@ public final class MomentProcessor {
      * @param offset of its first byte
      * @param length in bytes
      * @param sink   takes the decisions that follow, during the call
-     * @throws ProcessorException when an invariant is broken; the processor takes nothing more
+     * @throws ProcessorException when an invariant is broken; the processor takes nothing more. What the sink throws is not the frame's
+     *                            fault and passes through as it is; the processor has then stopped as well
      */
     public void onFrame(final DirectBuffer frame, final int offset, final int length, final FrameSink sink) {
         advance(frame, offset);
@@ -74,10 +75,9 @@ public final class MomentProcessor {
                 }
                 default -> throw stop("template " + Frames.templateId(frame, offset) + " does not belong in the events queue", null);
             }
-        } catch (final ProcessorException failure) {
-            throw failure;
         } catch (final RuntimeException failure) {
-            throw stop("the engine failed: " + failure, failure);
+            stopped = true;
+            throw failure instanceof ProcessorException || emitter.isWithSink() ? failure : stop("the engine failed: " + failure, failure);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.inkling.journal.Fact;
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.FrameVerdict;
 import dev.inkling.journal.Frames;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.MomentFrame;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
@@ -182,9 +183,20 @@ final class Recovery implements FrameSink, AutoCloseable {
             behindLast = true;
         }
         final int whole = ids.attach(replay.frame(), 0, frame, offset, length);
-        decisions.append(frame, offset, whole, Frames.sequence(frame, offset), Frames.received(frame, offset));
+        append(frame, offset, whole);
         recent.add(frame, offset, whole);
         appended++;
+    }
+
+    private void append(final MutableDirectBuffer frame, final int offset, final int length) {
+        final long sequence = Frames.sequence(frame, offset);
+        try {
+            decisions.append(frame, offset, length, sequence, Frames.received(frame, offset));
+        } catch (final JournalException failure) {
+            throw new PipelineException("the journal cannot be recovered: a decision on sequence " + sequence
+                + ", which the journal lacks, cannot be appended: " + failure.getMessage()
+                + "; make room or mend the disk, then start again", failure);
+        }
     }
 
     /** No id is looked up before the end, so each is put aside only. */

@@ -2,6 +2,7 @@ package dev.inkling.ring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePoller;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.JournalException;
@@ -179,6 +181,65 @@ class FailuresTest {
         assertEquals(1, pipeline.counters().get(Counter.EVENTS_MALFORMED));
         assertTrue(pipeline.readiness().ready());
         pipeline.close();
+    }
+
+    /** A skip would unmake what stands, and mend nothing. */
+    @Test
+    void shouldNotBlameAnEventWhereRecoveryCannotAppend() {
+        final MemoryJournal journal = new MemoryJournal();
+        final Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS));
+        final Replies replies = new Replies(pipeline);
+        replies.put(three(), 0);
+        pipeline.close();
+        final MemoryJournal undecided = new MemoryJournal();
+        Setups.copy(journal, undecided, QueueName.EVENTS, Integer.MAX_VALUE);
+        final int frames = Setups.frames(undecided, QueueName.EVENTS);
+        final long[] at = {frames - 1};
+
+        for (final long skip : new long[] {0, at[0]}) {
+            final PipelineException refused = assertThrows(PipelineException.class, () -> Pipeline.start(
+                Setups.context(failing(undecided.reopen(), QueueName.DECISIONS, at), ThreadMode.INVOKER).configuration(ALWAYS)
+                    .skipSequence(skip)));
+            assertTrue(refused.getMessage().contains("no space left on device"), refused.getMessage());
+            assertFalse(refused.getMessage().contains("--skip"), refused.getMessage());
+        }
+        assertEquals(frames, Setups.frames(undecided, QueueName.EVENTS));
+    }
+
+    @Test
+    void shouldTellWhatTheSinkThrowsFromWhatTheEngineThrows() {
+        final MemoryJournal journal = new MemoryJournal();
+        final Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS));
+        final Replies replies = new Replies(pipeline);
+        replies.put(three(), 0);
+        pipeline.close();
+        final long first = Setups.frames(journal, QueueName.EVENTS) - 2;
+        final IllegalStateException full = new IllegalStateException("the sink is full");
+        final MomentProcessor stopped = new MomentProcessor();
+        try (JournalReplay replay = new JournalReplay(journal, stopped, (frame, offset, length) -> {
+            throw full;
+        })) {
+            assertSame(full, assertThrows(IllegalStateException.class, () -> {
+                while (replay.next()) {
+                    assertTrue(replay.sequence() < first);
+                }
+            }));
+            assertFalse(stopped.canSave());
+            assertThrows(ReplayException.class, replay::next);
+        }
+
+        final MomentProcessor failing = new MomentProcessor();
+        try (FramePoller events = journal.poller(QueueName.EVENTS)) {
+            for (long sequence = 1; sequence < first && events.poll(); sequence++) {
+                failing.onFrame(events.buffer(), 0, events.length(), (frame, offset, length) -> { });
+            }
+            assertTrue(events.poll());
+            // Cut so short that its block cannot be read.
+            final UnsafeBuffer cut = new UnsafeBuffer(events.buffer(), 0, Frames.PREFIX_BYTES);
+            final ProcessorException failure = assertThrows(ProcessorException.class,
+                () -> failing.onFrame(cut, 0, events.length(), (frame, offset, length) -> { }));
+            assertTrue(failure.getMessage().contains("the engine failed"), failure.getMessage());
+        }
     }
 
     @Test
