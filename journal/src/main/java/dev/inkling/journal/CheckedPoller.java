@@ -9,7 +9,10 @@ import org.agrona.DirectBuffer;
  * one thread. Allocates nothing.
  */
 public final class CheckedPoller implements FramePoller {
-    /** Most damaged frames in a row that a void can take back; a writer looks back no further. */
+    /**
+     * Most damaged frames in a row that a void can take back; a writer looks back no further. Among decisions there may be any number: they
+     * are taken back behind damage wherever it is found, and made again.
+     */
     public static final int MAX_CUT_FRAMES = 65_536;
 
     private final FramePoller poller;
@@ -174,12 +177,18 @@ public final class CheckedPoller implements FramePoller {
     }
 
     @Override
+    public String file() {
+        return poller.file();
+    }
+
+    @Override
     public void close() {
         poller.close();
     }
 
     private boolean pollPastDamage(final FrameVerdict fault, final FrameScratch into) {
-        for (int damaged = 1; damaged <= MAX_CUT_FRAMES && poller.pollInto(into.buffer()); damaged++) {
+        final long most = queue == QueueName.DECISIONS ? Long.MAX_VALUE : MAX_CUT_FRAMES;
+        for (long damaged = 1; damaged <= most && poller.pollInto(into.buffer()); damaged++) {
             final boolean takesBack = poller.length() == VoidFrame.LENGTH
                 && Frames.templateId(into.buffer(), 0) == VoidDecoder.TEMPLATE_ID;
             if (takesBack && check.check(into, poller.length()) == FrameVerdict.OK) {

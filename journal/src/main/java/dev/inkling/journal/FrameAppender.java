@@ -41,6 +41,17 @@ public interface FrameAppender {
     }
 
     /**
+     * Takes back all records behind an earlier one of the decisions queue, with a void frame that continues that one: readers pass over
+     * whatever stands between them, sound or damaged.
+     *
+     * @param behind the place of the last record that stands, from which all up to the end can be read over
+     * @throws JournalException when the void could not be written, or the medium of this queue cannot do it
+     */
+    default void takeBack(final FramePosition behind) {
+        throw new JournalException("nothing can be taken back behind sequence " + behind.sequence());
+    }
+
+    /**
      * Makes all that was appended survive a loss of power.
      *
      * @throws JournalException when the medium refused

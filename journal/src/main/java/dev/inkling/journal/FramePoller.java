@@ -73,6 +73,15 @@ public interface FramePoller extends AutoCloseable {
         return FramePosition.NOWHERE;
     }
 
+    /**
+     * The file of that frame, for messages.
+     *
+     * @return its path; empty where frames are not in files, or none was read
+     */
+    default String file() {
+        return "";
+    }
+
     @Override
     void close();
 }

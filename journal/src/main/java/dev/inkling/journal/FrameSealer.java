@@ -149,6 +149,29 @@ public final class FrameSealer {
     }
 
     /**
+     * Appends a void frame behind an earlier frame of the decisions queue. When that fails, the chain stands where it was.
+     *
+     * @param appender of this sealer
+     * @param behind   the place of the last record that stands
+     * @throws JournalException as {@link FrameAppender#append}
+     */
+    public void takeBack(final FrameAppender appender, final FramePosition behind) {
+        final long sequence = lastSequence;
+        final long receivedMs = lastReceivedMs;
+        final long chain = lastChain;
+        boolean isAppended = false;
+        resume(behind.sequence(), behind.receivedMs(), behind.chain());
+        try {
+            VoidFrame.append(appender, behind.sequence(), behind.sequence(), behind.receivedMs());
+            isAppended = true;
+        } finally {
+            if (!isAppended) {
+                resume(sequence, receivedMs, chain);
+            }
+        }
+    }
+
+    /**
      * Sequence of the last frame committed.
      *
      * @return the sequence, 0 when there is none

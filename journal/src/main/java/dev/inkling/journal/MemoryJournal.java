@@ -118,6 +118,11 @@ public final class MemoryJournal implements Journal {
         }
 
         @Override
+        public void takeBack(final FramePosition behind) {
+            sealer.takeBack(this, behind);
+        }
+
+        @Override
         public void sync() {
             // Memory survives nothing, and nobody is told otherwise.
         }

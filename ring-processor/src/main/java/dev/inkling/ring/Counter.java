@@ -125,6 +125,8 @@ public enum Counter {
     DECISIONS_COOLING("decisions_cooling_total", "decisions", "Decisions suppressed by a cooldown"),
     /** Decisions expired. */
     DECISIONS_EXPIRED("decisions_expired_total", "decisions", "Decisions that came too late"),
+    /** Damaged records of decisions that the start made again. */
+    DECISIONS_MENDED("decisions_mended_total", "records", "Damaged records of decisions found by the start and made again"),
     /** Sessions begun. */
     SESSIONS_STARTED("sessions_started_total", "sessions", "Sessions begun"),
     /** Sessions that went on with a moment that came late. */

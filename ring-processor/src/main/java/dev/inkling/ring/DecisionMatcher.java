@@ -39,7 +39,7 @@ final class DecisionMatcher {
      * @param frame  without texts
      * @param offset of its first byte
      * @param length in bytes
-     * @return false when the journal holds no more records: this one and all that follow are missing there
+     * @return false when the journal holds no more records: this one and all that follow are missing there, or damaged
      */
     boolean match(final DirectBuffer frame, final int offset, final int length) {
         final long sequence = Frames.sequence(frame, offset);
@@ -47,7 +47,9 @@ final class DecisionMatcher {
         while (journaled.peek()) {
             final int order = order(sequence, ordinal);
             if (order > 0) {
-                divergences.onDivergence(sequence, "decision " + sequence + '.' + ordinal + " is missing from the journal");
+                if (!journaled.mayBeDamaged()) {
+                    divergences.onDivergence(sequence, "decision " + sequence + '.' + ordinal + " is missing from the journal");
+                }
                 return true;
             }
             if (order == 0) {

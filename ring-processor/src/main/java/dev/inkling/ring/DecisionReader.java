@@ -18,7 +18,13 @@ import org.agrona.collections.LongArrayList;
  * before it is taken. Confined to one thread.
  */
 final class DecisionReader implements AutoCloseable {
+    private final Journal journal;
     private final CheckedPoller poller;
+    /** Null until damage was passed. */
+    private WholeRecords rest;
+    private FramePoller records;
+    private boolean passesDamage;
+    private long missing;
     /** For each void: how many records stand before it, and the last sequence that stands. */
     private final LongArrayList voidPositions = new LongArrayList();
     private final LongArrayList voidLastGood = new LongArrayList();
@@ -50,11 +56,13 @@ final class DecisionReader implements AutoCloseable {
      * @throws JournalException when that place is not there
      */
     DecisionReader(final Journal journal, final FramePosition behind) {
+        this.journal = journal;
         taken = behind;
         if (mayHoldVoid(journal, behind)) {
-            findVoids(journal, behind);
+            findVoids(new CheckedPoller(journal, QueueName.DECISIONS, behind));
         }
         poller = new CheckedPoller(journal, QueueName.DECISIONS, behind);
+        records = poller;
     }
 
     /** Voids are rare, and most records need not be looked at to tell that they are none. */
@@ -64,8 +72,8 @@ final class DecisionReader implements AutoCloseable {
         }
     }
 
-    private void findVoids(final Journal journal, final FramePosition behind) {
-        try (CheckedPoller scan = new CheckedPoller(journal, QueueName.DECISIONS, behind)) {
+    private void findVoids(final FramePoller all) {
+        try (FramePoller scan = all) {
             for (long at = 0; scan.poll(); at++) {
                 if (isVoid(scan.buffer())) {
                     voidPositions.addLong(at);
@@ -79,21 +87,101 @@ final class DecisionReader implements AutoCloseable {
         return Frames.templateId(frame, 0) == VoidDecoder.TEMPLATE_ID;
     }
 
+    /** From now on, damage does not end the reading: records behind it that are whole by themselves are read as well, to be compared. */
+    void passDamage() {
+        passesDamage = true;
+    }
+
+    /**
+     * Whether damage was passed.
+     *
+     * @return true once it was; what is read since is not proved to be all that there was
+     */
+    boolean isPastDamage() {
+        return rest != null;
+    }
+
+    /**
+     * Whether a record that is missing may be one of those that are damaged. Counts it.
+     *
+     * @return false when more are missing than are damaged
+     */
+    boolean mayBeDamaged() {
+        return rest != null && ++missing <= rest.damaged();
+    }
+
+    /**
+     * Damaged records passed.
+     *
+     * @return count so far
+     */
+    long damaged() {
+        return rest == null ? 0L : rest.damaged();
+    }
+
+    /**
+     * The place behind the last record before any damage, void or not. Makes an object.
+     *
+     * @return the place
+     */
+    FramePosition sound() {
+        return poller.position();
+    }
+
+    /**
+     * Reads on as far as can be read.
+     *
+     * @return chain of the last record there
+     */
+    long readToEnd() {
+        boolean more;
+        do {
+            atHand = false;
+            more = peek();
+        } while (more);
+        return rest == null ? poller.lastChain() : rest.lastChain();
+    }
+
+    /**
+     * The file at fault.
+     *
+     * @return that of the first damaged record, or else of the last one read; empty where there are no files
+     */
+    String file() {
+        return records.file();
+    }
+
     /**
      * Looks at the next record without taking it.
      *
      * @return false when there is none, or {@link #verdict()} tells of a fault
      */
     boolean peek() {
-        while (!atHand && poller.poll()) {
+        while (!atHand && (records.poll() || isAtDamage() && readRest().poll())) {
             atHand = stands();
             position++;
         }
         return atHand;
     }
 
+    private boolean isAtDamage() {
+        return passesDamage && rest == null && poller.verdict() != FrameVerdict.OK;
+    }
+
+    private FramePoller readRest() {
+        final FramePosition behind = poller.position();
+        voidPositions.clear();
+        voidLastGood.clear();
+        nextVoid = 0;
+        position = 0;
+        findVoids(new WholeRecords(journal, behind));
+        rest = new WholeRecords(journal, behind);
+        records = rest;
+        return rest;
+    }
+
     private boolean stands() {
-        if (isVoid(poller.buffer())) {
+        if (isVoid(records.buffer())) {
             return false;
         }
         while (nextVoid < voidPositions.size() && voidPositions.getLong(nextVoid) < position) {
@@ -110,6 +198,9 @@ final class DecisionReader implements AutoCloseable {
     /** Takes the record at hand. */
     void take() {
         atHand = false;
+        if (rest != null) {
+            return;
+        }
         taken = null;
         takenSequence = poller.lastSequence();
         takenReceivedMs = poller.lastReceivedMs();
@@ -119,7 +210,7 @@ final class DecisionReader implements AutoCloseable {
     }
 
     /**
-     * The place behind the last record that was taken.
+     * The place behind the last record that was taken, before any damage.
      *
      * @return where a later reader can go on
      */
@@ -136,7 +227,7 @@ final class DecisionReader implements AutoCloseable {
      * @return sequence of the event that caused it
      */
     long sequence() {
-        return Frames.sequence(poller.buffer(), 0);
+        return Frames.sequence(records.buffer(), 0);
     }
 
     /**
@@ -145,7 +236,7 @@ final class DecisionReader implements AutoCloseable {
      * @return holds it from index 0
      */
     DirectBuffer buffer() {
-        return poller.buffer();
+        return records.buffer();
     }
 
     /**
@@ -154,20 +245,23 @@ final class DecisionReader implements AutoCloseable {
      * @return bytes
      */
     int length() {
-        return poller.length();
+        return records.length();
     }
 
     /**
      * What is wrong with the record behind the last one.
      *
-     * @return OK while all is well
+     * @return OK while all is well, and once damage was passed
      */
     FrameVerdict verdict() {
-        return poller.verdict();
+        return rest == null ? poller.verdict() : FrameVerdict.OK;
     }
 
     @Override
     public void close() {
         poller.close();
+        if (rest != null) {
+            rest.close();
+        }
     }
 }

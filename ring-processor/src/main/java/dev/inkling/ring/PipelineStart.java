@@ -70,7 +70,8 @@ final class PipelineStart {
         final long skip = context.skipSequence();
         final boolean asked = skip > 0 && !new SkippedSequences(context.journal(), FramePosition.START).contains(skip);
         if (!asked && context.standby() != null) {
-            return context.standby().finish();
+            final Recovered warm = context.standby().finish();
+            return warm == null ? replay(settings) : warm;
         }
         final Recovered recovered;
         try {
@@ -91,6 +92,18 @@ final class PipelineStart {
     }
 
     private Recovered replay(final EngineSettings settings) {
+        Recovered recovered = replayOnce(settings);
+        if (recovered == null) {
+            recovered = replayOnce(settings);
+        }
+        if (recovered == null) {
+            throw new PipelineException("the journal cannot be recovered: decisions are damaged again as soon as they are journaled anew; "
+                + "see to the disk");
+        }
+        return recovered;
+    }
+
+    private Recovered replayOnce(final EngineSettings settings) {
         try (Recovery recovery = new Recovery(context, settings.dedup())) {
             return recovery.finish();
         }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import dev.inkling.journal.DecisionIds;
 import dev.inkling.journal.Fact;
 import dev.inkling.journal.FrameAppender;
-import dev.inkling.journal.FrameVerdict;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.MomentFrame;
@@ -60,7 +60,7 @@ final class Recovery implements FrameSink, AutoCloseable {
         dedup = start.dedup();
         recent = start.recent();
         journaled = new DecisionReader(context.journal(), start.decisions());
-        matcher = new DecisionMatcher(journaled, Recovery::diverged);
+        matcher = new DecisionMatcher(journaled, this::diverged);
         replay = new JournalReplay(context.journal(), start.events(), processor, this);
     }
 
@@ -124,21 +124,23 @@ final class Recovery implements FrameSink, AutoCloseable {
     }
 
     /**
-     * Replays what is left, and journals the decisions that are missing.
+     * Replays what is left, and journals the decisions that are missing. Where one is damaged the replay goes on to the end and compares
+     * all others; then those behind the last sound one are taken back, to be journaled anew by another recovery.
      *
-     * @return the state behind the last frame
+     * @return the state behind the last frame; null when the journal was mended instead and is to be recovered again
      * @throws PipelineException when the journal is damaged, differs from its decisions, or stops the processor
      */
     Recovered finish() {
         decisions = context.journal().appender(QueueName.DECISIONS);
+        journaled.passDamage();
         try {
             boolean more;
             do {
                 more = next();
             } while (more);
             requireAll(replay.sequence());
-            if (!behindLast) {
-                endDecisions();
+            if (!behindLast && !endDecisions()) {
+                return null;
             }
         } catch (final ReplayException fault) {
             throw cannot(fault);
@@ -177,7 +179,13 @@ final class Recovery implements FrameSink, AutoCloseable {
     public void onDecision(final MutableDirectBuffer frame, final int offset, final int length) {
         if (!behindLast) {
             if (matcher.match(frame, offset, length)) {
-                recent.add(journaled.buffer(), 0, journaled.length());
+                if (!journaled.isPastDamage()) {
+                    recent.add(journaled.buffer(), 0, journaled.length());
+                }
+                return;
+            }
+            requireAllDecisions();
+            if (journaled.isPastDamage()) {
                 return;
             }
             behindLast = true;
@@ -222,21 +230,54 @@ final class Recovery implements FrameSink, AutoCloseable {
     /**
      * Decisions of events that did not survive a loss of power are taken back: other events will have their sequences. Synced before those
      * are appended, or the next loss of power could leave them with the decisions of the former.
+     *
+     * @return false when decisions are damaged, and were taken back to be journaled anew
      */
-    private void endDecisions() {
-        if (journaled.peek()) {
+    private boolean endDecisions() {
+        final boolean more = journaled.peek();
+        requireAllDecisions();
+        if (journaled.isPastDamage()) {
+            mend();
+            return false;
+        }
+        if (more) {
             final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
             final long lastGood = processor.lastSequence();
             LOG.warn("decisions behind sequence {} are void: their events did not survive", lastGood);
             decisions.append(frame, 0, VoidFrame.write(frame, 0, lastGood), lastGood, decisions.lastReceivedMs());
             decisions.sync();
-        } else if (journaled.verdict() != FrameVerdict.OK) {
-            diverged(processor.lastSequence(), "the decisions queue is damaged (" + journaled.verdict() + ")");
+        }
+        return true;
+    }
+
+    /** Readers would never come to what is appended behind a place that they cannot step over. */
+    private void requireAllDecisions() {
+        final long chain = journaled.readToEnd();
+        if (decisions == null || chain != decisions.lastChain()) {
+            diverged(journaled.sound().sequence() + 1, "the decisions queue cannot be read behind sequence " + journaled.sound().sequence()
+                + where() + (decisions == null ? "" : ", though it goes on to " + decisions.lastSequence()));
         }
     }
 
-    private static void diverged(final long sequence, final String reason) {
+    /** Synced, as what is taken back must not come to stand again. */
+    private void mend() {
+        LOG.warn("the decisions queue is damaged behind sequence {}{}, {} records; the others behind it, up to sequence {}, are as the "
+            + "events make them: all are taken back by a void frame and journaled anew", journaled.sound().sequence(), where(),
+            journaled.damaged(), decisions.lastSequence());
+        decisions.takeBack(journaled.sound());
+        decisions.sync();
+        context.counters().add(Counter.DECISIONS_MENDED, journaled.damaged());
+    }
+
+    private String where() {
+        return journaled.file().isEmpty() ? "" : ", in " + journaled.file();
+    }
+
+    /** Where the journal's first files were removed, what is left goes on from decisions before, so these cannot be made without them. */
+    private void diverged(final long sequence, final String reason) {
+        final boolean isWhole = context.journal().first(QueueName.EVENTS).equals(FramePosition.START);
         throw new PipelineException("the journal cannot be recovered: sequence " + sequence + ": " + reason
-            + "; `replay verify` tells more; with the folder of decisions moved away they are made anew from the events");
+            + "; `replay verify` tells more; " + (isWhole ? "with the folder of decisions moved away they are made anew from the events"
+            : "restore the folder of decisions from a copy"));
     }
 }

@@ -42,7 +42,7 @@ public final class StandbyReplay implements AutoCloseable {
         return recovery.sequence();
     }
 
-    /** Replays the rest, now that the journal has appenders, and ends. */
+    /** Replays the rest, now that the journal has appenders, and ends; null as of {@link Recovery#finish}. */
     Recovered finish() {
         try (recovery) {
             return recovery.finish();

@@ -195,11 +195,11 @@ class FailuresTest {
         Setups.copy(journal, undecided, QueueName.EVENTS, Integer.MAX_VALUE);
         final int frames = Setups.frames(undecided, QueueName.EVENTS);
         final long[] at = {frames - 1};
+        final Journal full = failing(undecided.reopen(), QueueName.DECISIONS, at);
 
         for (final long skip : new long[] {0, at[0]}) {
             final PipelineException refused = assertThrows(PipelineException.class, () -> Pipeline.start(
-                Setups.context(failing(undecided.reopen(), QueueName.DECISIONS, at), ThreadMode.INVOKER).configuration(ALWAYS)
-                    .skipSequence(skip)));
+                Setups.context(full, ThreadMode.INVOKER).configuration(ALWAYS).skipSequence(skip)));
             assertTrue(refused.getMessage().contains("no space left on device"), refused.getMessage());
             assertFalse(refused.getMessage().contains("--skip"), refused.getMessage());
         }

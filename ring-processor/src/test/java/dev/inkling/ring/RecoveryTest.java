@@ -44,9 +44,10 @@ class RecoveryTest {
             final MemoryJournal cut = new MemoryJournal();
             Setups.copy(whole, cut, QueueName.EVENTS, Integer.MAX_VALUE);
             Setups.copy(whole, cut, QueueName.DECISIONS, kept);
-            restart(cut.reopen());
+            final MemoryJournal once = cut.reopen();
+            restart(once);
             assertEquals(expected, Setups.decisions(cut), "of " + records + " were kept " + kept);
-            restart(cut.reopen());
+            restart(once.reopen());
             assertEquals(expected, Setups.decisions(cut), "a second restart adds nothing");
             assertEquals(0, Setups.verify(cut).divergences());
         }

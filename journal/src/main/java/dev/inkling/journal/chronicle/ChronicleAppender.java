@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.io.IOException;
 
 import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.FrameSealer;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
@@ -97,6 +98,11 @@ final class ChronicleAppender implements FrameAppender, AutoCloseable {
         } catch (final RuntimeException | IOException | AssertionError | InternalError e) {
             settle(e);
         }
+    }
+
+    @Override
+    public void takeBack(final FramePosition behind) {
+        sealer.takeBack(this, behind);
     }
 
     /**

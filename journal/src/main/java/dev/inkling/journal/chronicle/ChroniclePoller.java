@@ -1,5 +1,6 @@
 package dev.inkling.journal.chronicle;
 
+import java.io.File;
 import java.nio.ByteBuffer;
 
 import dev.inkling.journal.FramePoller;
@@ -208,6 +209,12 @@ final class ChroniclePoller implements FramePoller {
     @Override
     public long locator() {
         return index;
+    }
+
+    @Override
+    public String file() {
+        final File file = tailer.currentFile();
+        return file == null ? "" : file.toString();
     }
 
     /** Moves behind a frame, if it is the one that it was. */

@@ -3,6 +3,7 @@ package dev.inkling.journal.chronicle;
 import java.lang.invoke.VarHandle;
 
 import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.FramePosition;
 import dev.inkling.journal.JournalException;
 import org.agrona.MutableDirectBuffer;
 
@@ -51,6 +52,14 @@ final class FencedAppender implements FrameAppender {
                              final long sequence, final long receivedMs) {
         fence.require(epoch);
         appender.appendSealed(frame, offset, length, personal, sequence, receivedMs);
+        VarHandle.fullFence();
+        fence.require(epoch);
+    }
+
+    @Override
+    public void takeBack(final FramePosition behind) {
+        fence.require(epoch);
+        appender.takeBack(behind);
         VarHandle.fullFence();
         fence.require(epoch);
     }

@@ -96,6 +96,11 @@ final class WatchedJournal implements Journal {
         }
 
         @Override
+        public void takeBack(final FramePosition behind) {
+            appender.takeBack(behind);
+        }
+
+        @Override
         public void sync() {
             watcher.beforeSync(queue);
             appender.sync();
