@@ -26,12 +26,14 @@ public final class PipelineContext {
     public static final int REQUEST_FRAMES_MAX = 1_000;
     /** A tick each second of idleness: timers are late by no more than that. */
     public static final long TICK_MS_DEFAULT = 1_000;
-    /** Slots handled before results are released: bounds the wait of the first for the last. */
+    /** Slots handled before results are released, or all of a smaller ring: bounds the wait of the first for the last. */
     public static final int BATCH_SLOTS_DEFAULT = 256;
     /** Decision frames kept for duplicates: 8 MiB. */
     public static final int RECENT_DECISIONS_DEFAULT = 8_192;
     /** Events between two checkpoints: some seconds of replay at most to find where a difference began. */
     public static final int CHECKPOINT_EVENTS_DEFAULT = 65_536;
+
+    private static final int AS_THE_RING = Integer.MIN_VALUE;
 
     private Journal journal;
     private int ringSlots = RING_SLOTS_DEFAULT;
@@ -39,7 +41,7 @@ public final class PipelineContext {
     private WaitKind waitKind = WaitKind.BLOCKING;
     private Intake.Durability durability = Intake.Durability.JOURNALED;
     private long tickMs = TICK_MS_DEFAULT;
-    private int batchSlots = BATCH_SLOTS_DEFAULT;
+    private int batchSlots = AS_THE_RING;
     private int recentDecisions = RECENT_DECISIONS_DEFAULT;
     private int checkpointEvents = CHECKPOINT_EVENTS_DEFAULT;
     private ConfigurationTexts configuration;
@@ -62,7 +64,7 @@ public final class PipelineContext {
         check(BitUtil.isPowerOfTwo(ringSlots) && ringSlots >= RING_SLOTS_MIN && ringSlots <= RING_SLOTS_MAX,
             "ringSlots", ringSlots, "a power of two from " + RING_SLOTS_MIN + " to " + RING_SLOTS_MAX);
         check(tickMs >= 1 && tickMs <= 60_000, "tickMs", tickMs, "1 to 60000 ms");
-        check(batchSlots >= 1 && batchSlots <= ringSlots, "batchSlots", batchSlots, "1 to ringSlots");
+        check(batchSlots() >= 1 && batchSlots() <= ringSlots, "batchSlots", batchSlots(), "1 to ringSlots");
         check(recentDecisions >= 1 && recentDecisions <= 1 << 20, "recentDecisions", recentDecisions, "1 to 1048576");
         check(checkpointEvents >= 1, "checkpointEvents", checkpointEvents, "1 or more");
         check(skipSequence >= 0, "skipSequence", skipSequence, "0 for none, or a sequence");
@@ -151,7 +153,7 @@ public final class PipelineContext {
     }
 
     /**
-     * Slots that a handler takes at a time.
+     * Slots that a handler takes at a time; {@link #BATCH_SLOTS_DEFAULT} or all of a smaller ring when it is not given.
      *
      * @param value 1 to the ring's slots
      * @return this
@@ -294,7 +296,7 @@ public final class PipelineContext {
     }
 
     int batchSlots() {
-        return batchSlots;
+        return batchSlots == AS_THE_RING ? Math.min(BATCH_SLOTS_DEFAULT, ringSlots) : batchSlots;
     }
 
     int recentDecisions() {
@@ -336,7 +338,7 @@ public final class PipelineContext {
             + " wait=" + waitKind.name().toLowerCase(Locale.ROOT)
             + " durability=" + durability.name().toLowerCase(Locale.ROOT)
             + " tickMs=" + tickMs
-            + " batchSlots=" + batchSlots
+            + " batchSlots=" + batchSlots()
             + " recentDecisions=" + recentDecisions
             + " checkpointEvents=" + checkpointEvents
             + " skipSequence=" + skipSequence;
