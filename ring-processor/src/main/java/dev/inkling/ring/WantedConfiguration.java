@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.Frames;
+import dev.inkling.journal.JournalException;
 import dev.inkling.journal.TextHash;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
@@ -74,6 +75,7 @@ final class WantedConfiguration {
      * @param processor  behind its last frame
      * @param receivedMs to stamp, epoch ms
      * @return frames journaled
+     * @throws PipelineException when it cannot be journaled; what is in force stays
      */
     int journal(final FrameAppender events, final MomentProcessor processor, final long receivedMs) {
         final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
@@ -84,13 +86,23 @@ final class WantedConfiguration {
                 final ConfigurationWriter writer = new ConfigurationWriter(kind, text.getBytes(StandardCharsets.UTF_8));
                 while (writer.hasNext()) {
                     final int length = writer.next(frame, 0);
-                    events.append(frame, 0, length, events.lastSequence() + 1, receivedMs);
+                    append(events, frame, length, receivedMs);
                     processor.onFrame(frame, 0, length, (decision, offset, bytes) -> { });
                     frames++;
                 }
             }
         }
         return frames;
+    }
+
+    private static void append(final FrameAppender events, final UnsafeBuffer frame, final int length, final long receivedMs) {
+        try {
+            events.append(frame, 0, length, events.lastSequence() + 1, receivedMs);
+        } catch (final JournalException failure) {
+            throw new PipelineException("the configuration is not the one in force, and the new one cannot be journaled: "
+                + failure.getMessage() + "; nothing is wrong with the journal: start with the configuration as it was, or once this is mended",
+                failure);
+        }
     }
 
     private String text(final ConfigKind kind) {

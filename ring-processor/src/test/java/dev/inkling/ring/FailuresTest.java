@@ -243,6 +243,23 @@ class FailuresTest {
     }
 
     @Test
+    void shouldSayThatConfigurationCannotBeJournaledWhereNothingIsWrongWithTheJournal() {
+        final MemoryJournal journal = new MemoryJournal();
+        Pipeline.start(Setups.context(journal, ThreadMode.INVOKER)).close();
+        final int frames = Setups.frames(journal, QueueName.EVENTS);
+        final Journal full = failing(journal.reopen(), QueueName.EVENTS, new long[] {frames + 1});
+
+        final PipelineException refused = assertThrows(PipelineException.class,
+            () -> Pipeline.start(Setups.context(full, ThreadMode.INVOKER).configuration(ALWAYS)));
+
+        assertTrue(refused.getMessage().startsWith("the configuration is not the one in force, and the new one cannot be journaled: no space "
+            + "left on device"), refused.getMessage());
+        assertFalse(refused.getMessage().contains("recovered"), refused.getMessage());
+        assertEquals(frames, Setups.frames(journal, QueueName.EVENTS));
+        Pipeline.start(Setups.context(full, ThreadMode.INVOKER)).close();
+    }
+
+    @Test
     void shouldRefuseABrokenConfigurationWhole() {
         final MemoryJournal journal = new MemoryJournal();
         final PipelineException refused = assertThrows(PipelineException.class, () -> Pipeline.start(
