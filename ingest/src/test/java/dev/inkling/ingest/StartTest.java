@@ -109,6 +109,19 @@ class StartTest {
     }
 
     @Test
+    void shouldSayThatTheTablesDoNotFitIntoTheHeap() {
+        final String told = refusal("--data", folder.resolve("d").toString(), "--visitors", "16777216");
+        assertTrue(told.matches("inkling: the tables take [0-9,.]+ MB of memory \\(16,777,216 visitors x .* heap has at most .*-Xmx.*"),
+            told);
+        assertFalse(Files.exists(folder.resolve("d")), "a folder that nobody wanted");
+    }
+
+    @Test
+    void shouldStartWithTheSmallestRing() {
+        TestServer.start(folder, "ring-slots", "64").close();
+    }
+
+    @Test
     void shouldRefuseABadFlag() {
         final String told = refusal("--data", folder.toString(), "--speed", "9");
         assertTrue(told.contains("--speed"), told);

@@ -56,6 +56,10 @@ final class PipelineStart {
                 recovered.processor(), recovered.dedup(), recovered.recent(), nowMs(wanted.settings())));
         } catch (final JournalException | ProcessorException failure) {
             throw new PipelineException("the journal cannot be recovered: " + failure.getMessage(), failure);
+        } catch (final OutOfMemoryError full) {
+            throw new PipelineException("out of memory (" + full.getMessage() + "): "
+                + wanted.memory().text(Runtime.getRuntime().maxMemory())
+                + "; the settings that the journal has in force so far may take more: give Java a larger heap (-Xmx)", full);
         }
     }
 

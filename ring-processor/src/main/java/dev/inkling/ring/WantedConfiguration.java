@@ -27,12 +27,14 @@ final class WantedConfiguration {
 
     private final ConfigurationTexts texts;
     private final EngineSettings settings;
+    private final TableMemory memory;
 
     /**
      * Checks texts.
      *
      * @param texts to be in force
-     * @throws PipelineException which names file, line and reason of the first that cannot be used
+     * @throws PipelineException which names file, line and reason of the first that cannot be used, or tells that the tables do not fit
+     *                           into the heap
      */
     WantedConfiguration(final ConfigurationTexts texts) {
         this.texts = texts;
@@ -41,12 +43,24 @@ final class WantedConfiguration {
             final Catalogue catalogue = Catalogue.parse(texts.catalogue(), texts.catalogueName(), TextHash::of);
             final RuleSet rules = compile(texts, catalogue);
             new DecisionLabels(rules);
-            new Engine(settings.withCapacities(1, 1)).configure(catalogue, rules);
+            final Engine small = new Engine(settings.withCapacities(1, 1));
+            small.configure(catalogue, rules);
+            memory = new TableMemory(settings, small.factBytes());
         } catch (final ConfigException e) {
             throw new PipelineException(e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw new PipelineException(texts.rulesName() + ": " + e.getMessage(), e);
         }
+        memory.requireHeap(Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * What the tables of these settings take.
+     *
+     * @return the arithmetic
+     */
+    TableMemory memory() {
+        return memory;
     }
 
     private static RuleSet compile(final ConfigurationTexts texts, final Catalogue catalogue) {
@@ -100,8 +114,8 @@ final class WantedConfiguration {
             events.append(frame, 0, length, events.lastSequence() + 1, receivedMs);
         } catch (final JournalException failure) {
             throw new PipelineException("the configuration is not the one in force, and the new one cannot be journaled: "
-                + failure.getMessage() + "; nothing is wrong with the journal: start with the configuration as it was, or once this is mended",
-                failure);
+                + failure.getMessage() + "; nothing is wrong with the journal: start with the configuration as it was, or once this is "
+                + "mended", failure);
         }
     }
 

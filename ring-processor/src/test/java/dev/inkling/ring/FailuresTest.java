@@ -252,8 +252,8 @@ class FailuresTest {
         final PipelineException refused = assertThrows(PipelineException.class,
             () -> Pipeline.start(Setups.context(full, ThreadMode.INVOKER).configuration(ALWAYS)));
 
-        assertTrue(refused.getMessage().startsWith("the configuration is not the one in force, and the new one cannot be journaled: no space "
-            + "left on device"), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("the configuration is not the one in force, and the new one cannot be journaled: no "
+            + "space left on device"), refused.getMessage());
         assertFalse(refused.getMessage().contains("recovered"), refused.getMessage());
         assertEquals(frames, Setups.frames(journal, QueueName.EVENTS));
         Pipeline.start(Setups.context(full, ThreadMode.INVOKER)).close();

@@ -301,7 +301,16 @@ public final class Engine {
      * @return lines for people
      */
     public List<String> memory() {
-        return settings.memory(FactTable.bytes(facts == null ? FactPlan.EMPTY : facts.plan()));
+        return settings.memory(factBytes());
+    }
+
+    /**
+     * What a visitor's facts take under the rules in force.
+     *
+     * @return bytes
+     */
+    public int factBytes() {
+        return FactTable.bytes(facts == null ? FactPlan.EMPTY : facts.plan());
     }
 
     /** Slot of a visitor who is active now; the least recently active makes room for a new one. */

@@ -150,6 +150,22 @@ public record EngineSettings(
      */
     public List<String> memory(final int factBytes) {
         final List<String> lines = new ArrayList<>();
+        final long bytes = tables(factBytes, lines);
+        lines.add(String.format(Locale.ROOT, "%-15s %,36.1f MB", "together", bytes / 1e6));
+        return lines;
+    }
+
+    /**
+     * What the tables take together.
+     *
+     * @param factBytes bytes of a visitor's facts under the rules in force
+     * @return bytes
+     */
+    public long memoryBytes(final int factBytes) {
+        return tables(factBytes, new ArrayList<>());
+    }
+
+    private long tables(final int factBytes, final List<String> lines) {
         final long[] sum = {0};
         line(lines, sum, "visitors", visitors, VisitorLayout.BYTES);
         line(lines, sum, "visitor facts", visitors, factBytes);
@@ -158,8 +174,7 @@ public record EngineSettings(
         line(lines, sum, "visitor index", KeyedSlots.entries(visitors), KeyedSlots.ENTRY_BYTES);
         line(lines, sum, "cadence", cadence, CadenceTable.ENTRY_BYTES);
         line(lines, sum, "cadence index", KeyedSlots.entries(cadence), KeyedSlots.ENTRY_BYTES);
-        lines.add(String.format(Locale.ROOT, "%-15s %,36.1f MB", "together", sum[0] / 1e6));
-        return lines;
+        return sum[0];
     }
 
     private static void line(final List<String> lines, final long[] sum, final String what, final long count, final long bytes) {
