@@ -114,8 +114,8 @@ final class MemoryMedium implements Medium {
     private byte[] damaged(final byte[] frame) {
         final int kept = chance.below(frame.length - 8);
         final byte[] left = Arrays.copyOf(Arrays.copyOf(frame, kept), frame.length);
-        // a frame may end in zeros: what is left must differ
-        left[frame.length - 1] = (byte) ~frame[frame.length - 1];
+        // a frame may end in zeros: what is left must differ, also when it is damaged once more
+        left[frame.length - 1] = (byte) (frame[frame.length - 1] + 1);
         return left;
     }
 
