@@ -22,6 +22,7 @@ final class DecisionLabels {
     static final int MAX_BYTES = Frames.MAX_FRAME_BYTES - Frames.HEADER_BYTES - DecisionDecoder.BLOCK_LENGTH
         - DecisionDecoder.TextsDecoder.HEADER_SIZE;
     private static final int LENGTH_BYTES = 2;
+    private static final String TRUE = "true";
 
     private final DirectBuffer[] encoded;
     private final long[] ruleHashes;
@@ -45,9 +46,11 @@ final class DecisionLabels {
         final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
         int at = DecisionDecoder.LabelsDecoder.HEADER_SIZE;
         int count = 0;
-        final String[] texts = {rule.name(), rule.actionType(), rule.actionId(), rule.channel(), rule.payload()};
+        final String[] texts = {rule.name(), rule.actionType(), rule.actionId(), rule.channel(), rule.payload(),
+            rule.shadow() ? TRUE : null, rule.after() == null ? null : TRUE};
         final LabelKind[] kinds = {
-            LabelKind.RULE, LabelKind.ACTION_TYPE, LabelKind.ACTION_ID, LabelKind.CHANNEL, LabelKind.PAYLOAD};
+            LabelKind.RULE, LabelKind.ACTION_TYPE, LabelKind.ACTION_ID, LabelKind.CHANNEL, LabelKind.PAYLOAD, LabelKind.SHADOW,
+            LabelKind.TIMER};
         for (int i = 0; i < texts.length; i++) {
             if (texts[i] != null) {
                 final byte[] utf8 = texts[i].getBytes(StandardCharsets.UTF_8);

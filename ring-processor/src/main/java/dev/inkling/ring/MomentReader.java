@@ -74,6 +74,7 @@ final class MomentReader {
         to.channel = bits(frame, at, facts, Fact.CHANNEL, 0);
         to.campaign = bits(frame, at, facts, Fact.CAMPAIGN, 0);
         to.product = bits(frame, at, facts, Fact.PRODUCT, 0);
+        to.decision = bits(frame, at, facts, Fact.DECISION, 0);
         to.duration = number(frame, at, facts, Fact.DURATION);
         to.depth = number(frame, at, facts, Fact.DEPTH);
         to.scrollVelocity = number(frame, at, facts, Fact.SCROLL_VELOCITY);

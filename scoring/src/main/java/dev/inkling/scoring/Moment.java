@@ -35,6 +35,8 @@ public final class Moment {
     public long campaign;
     /** Text hash. */
     public long product;
+    /** Decision that this moment answers: its sequence in the upper 48 bits, its ordinal in the lower 16; 0 for none. */
+    public long decision;
     /** Seconds. */
     public double duration;
     /** Count. */

@@ -16,6 +16,11 @@ package dev.inkling.scoring.rules;
  * @param priority   higher is evaluated first
  * @param storefront name of the only storefront it is for; null for all
  * @param enabled    false is a kill switch
+ * @param cap        how often it fires at most
+ * @param every      it fires at each so many-th match of a visitor, from 1
+ * @param visible    whether the shopper sees it, so that it shares in the budget of what is shown
+ * @param shadow     decided and recorded, never delivered
+ * @param after      what its timer waits for; null when it is decided at moments
  * @param inWords    the condition, in words
  */
 public record Rule(
@@ -32,5 +37,10 @@ public record Rule(
     int priority,
     String storefront,
     boolean enabled,
+    Cap cap,
+    int every,
+    boolean visible,
+    boolean shadow,
+    After after,
     String inWords) {
 }

@@ -3,6 +3,7 @@ package dev.inkling.scoring.rules;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 public final class RuleSet {
     /** Most rules in a set; each costs about one look per moment that concerns it. */
     public static final int MAX_RULES = 1_000;
+    private static final int[] NO_RULES = {};
     /** A set without rules. */
     public static final RuleSet EMPTY = new RuleSet(List.of(), new Condition[0], new int[0][], FactPlan.EMPTY, 0);
 
@@ -18,6 +20,9 @@ public final class RuleSet {
     private final Condition[] conditions;
     private final int[][] concerning;
     private final int[] concerningAny;
+    private final int[][] setBy;
+    private final int[][] takenBackBy;
+    private final int[] timed;
     /** Of each type: what the rules that look at it read. */
     private final int[] reads;
     private final int readsAny;
@@ -47,11 +52,18 @@ public final class RuleSet {
             .sorted(Comparator.comparingInt((Integer i) -> this.rules[i].priority()).reversed().thenComparingInt(i -> i))
             .mapToInt(i -> i)
             .toArray();
-        this.concerningAny = Arrays.stream(order).filter(i -> looksAt[i] == null).toArray();
+        final int[] atMoments = Arrays.stream(order).filter(i -> this.rules[i].after() == null).toArray();
+        this.concerningAny = Arrays.stream(atMoments).filter(i -> looksAt[i] == null).toArray();
         this.concerning = new int[types][];
+        this.setBy = new int[types][];
+        this.takenBackBy = new int[types][];
         for (int type = 0; type < types; type++) {
-            concerning[type] = concerning(type, order, looksAt);
+            final int present = type;
+            concerning[type] = concerning(type, atMoments, looksAt);
+            setBy[type] = timed(order, after -> after.moments().contains(present));
+            takenBackBy[type] = timed(order, after -> after.unless().contains(present));
         }
+        this.timed = timed(order, after -> true);
         this.readsAny = reads(concerningAny);
         this.reads = Arrays.stream(concerning).mapToInt(this::reads).toArray();
     }
@@ -61,6 +73,10 @@ public final class RuleSet {
             .filter(i -> looksAt[i] == null || Arrays.stream(looksAt[i]).anyMatch(t -> t == type))
             .toArray();
         return found.length == concerningAny.length ? concerningAny : found;
+    }
+
+    private int[] timed(final int[] order, final Predicate<After> which) {
+        return Arrays.stream(order).filter(i -> rules[i].after() != null && which.test(rules[i].after())).toArray();
     }
 
     private int reads(final int[] some) {
@@ -113,6 +129,35 @@ public final class RuleSet {
      */
     public int[] concerning(final int type) {
         return type >= 0 && type < concerning.length ? concerning[type] : concerningAny;
+    }
+
+    /**
+     * Rules whose timer a type sets: enabled ones, highest priority first, then in file order.
+     *
+     * @param type of the catalogue
+     * @return rule indices, the set's own array: not to be changed
+     */
+    public int[] setBy(final int type) {
+        return type >= 0 && type < setBy.length ? setBy[type] : NO_RULES;
+    }
+
+    /**
+     * Rules whose timer a type takes back, in the same order.
+     *
+     * @param type of the catalogue
+     * @return rule indices, the set's own array: not to be changed
+     */
+    public int[] takenBackBy(final int type) {
+        return type >= 0 && type < takenBackBy.length ? takenBackBy[type] : NO_RULES;
+    }
+
+    /**
+     * Rules with a timer, in the same order.
+     *
+     * @return rule indices, the set's own array: not to be changed
+     */
+    public int[] timed() {
+        return timed;
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.Vocabulary;
+import dev.inkling.scoring.rules.eval.Always;
 
 /**
  * Compiles a rules file. A file is taken whole or refused whole, with the place of the first mistake. The same text and vocabulary give
@@ -56,7 +57,7 @@ public final class RuleCompiler {
         if (root == null) {
             throw source.error(0, "the file is empty; expected the key triggers with a list of rules");
         }
-        final YamlMap file = new YamlMap(source, root, "the file", List.of("triggers"), List.of());
+        final YamlMap file = new YamlMap(source, root, "the file", List.of("triggers"));
         final Node triggers = file.required("triggers");
         if (!(triggers instanceof SequenceNode) || ((SequenceNode) triggers).getValue().isEmpty()) {
             throw file.error(triggers, "triggers holds no rules; expected a list of rules");
@@ -77,10 +78,15 @@ public final class RuleCompiler {
         final int[][] looksAt = new int[nodes.size()][];
         for (int i = 0; i < conditions.length; i++) {
             final RuleReader reader = new RuleReader(source, nodes.get(i));
-            final CheckedWhen when = compiler.check(reader.when());
-            conditions[i] = new Lowering(when, vocabulary, facts).condition(when.root());
-            final int[] on = reader.on(vocabulary);
-            looksAt[i] = on == null ? when.looksAt() : on;
+            final WhenText text = reader.when();
+            if (text == null) {
+                conditions[i] = Always.TRUE;
+            } else {
+                final CheckedWhen when = compiler.check(text);
+                conditions[i] = new Lowering(when, vocabulary, facts).condition(when.root());
+                final int[] on = reader.on(vocabulary);
+                looksAt[i] = on == null ? when.looksAt() : on;
+            }
             rules.add(reader.rule(vocabulary, conditions[i].toString()));
             if (!names.add(rules.get(i).name())) {
                 throw source.error(reader.namePlace().getStartMark().getIndex(),

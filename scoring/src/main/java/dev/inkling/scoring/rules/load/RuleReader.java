@@ -12,6 +12,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
+import dev.inkling.scoring.rules.After;
+import dev.inkling.scoring.rules.Cap;
 import dev.inkling.scoring.rules.Per;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleException;
@@ -24,9 +26,10 @@ final class RuleReader {
     /** All texts of a rule together with its payload, in bytes of UTF-8: they stand in each decision's frame of 1,024 bytes. */
     static final int MAX_LABEL_BYTES = 400;
 
-    private static final List<String> KEYS =
-        List.of("name", "when", "action", "per", "cooldown", "cohort", "priority", "enabled", "storefront", "on");
-    private static final List<String> LATER = List.of("after", "cap", "every", "visible", "shadow");
+    private static final List<String> KEYS = List.of("name", "when", "after", "action", "per", "cooldown", "cap", "every", "visible",
+        "cohort", "priority", "enabled", "shadow", "storefront", "on");
+    /** What the shopper sees unless the rule says otherwise. */
+    private static final String VISIBLE_CHANNEL = "onsite";
     private static final List<String> PERS =
         Arrays.stream(Per.values()).map(per -> per.name().toLowerCase(Locale.ROOT)).collect(Collectors.toList());
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,6}");
@@ -37,7 +40,7 @@ final class RuleReader {
 
     RuleReader(final Source source, final Node node) throws RuleException {
         this.source = source;
-        this.map = new YamlMap(source, node, "a rule", KEYS, LATER);
+        this.map = new YamlMap(source, node, "a rule", KEYS);
     }
 
     /** Place of the name, for messages. */
@@ -45,40 +48,67 @@ final class RuleReader {
         return map.place("name");
     }
 
+    /** Its condition; null when it has none, but a timer. */
     WhenText when() throws RuleException {
-        return new WhenText(source, map.scalar("when"));
+        return map.has("after") && !map.has("when") ? null : new WhenText(source, map.scalar("when"));
     }
 
     /** Types given by {@code on}; null when not given. */
     int[] on(final Vocabulary vocabulary) throws RuleException {
-        if (!map.has("on")) {
-            return null;
-        }
-        final Node node = map.place("on");
+        return map.has("on") ? types(map, "on", vocabulary) : null;
+    }
+
+    private static int[] types(final YamlMap of, final String key, final Vocabulary vocabulary) throws RuleException {
+        final Node node = of.required(key);
         final List<Node> names = node instanceof SequenceNode ? ((SequenceNode) node).getValue() : List.of(node);
         if (names.isEmpty()) {
-            throw map.error(node, "on names no moment; expected at least one name or alias");
+            throw of.error(node, key + " names no moment; expected at least one name or alias");
         }
         final MomentNames moments = new MomentNames(vocabulary);
         final int[] types = new int[names.size()];
         for (int i = 0; i < types.length; i++) {
             final Node name = names.get(i);
             if (!(name instanceof ScalarNode)) {
-                throw map.error(name, "on is not a list of moments; expected such as [cart_add, cart_view]");
+                throw of.error(name, key + " is not a list of moments; expected such as [cart_add, cart_view]");
             }
             final String text = ((ScalarNode) name).getValue();
             types[i] = moments.type(text);
             if (types[i] < 0) {
-                throw map.error(name, moments.unknown(text));
+                throw of.error(name, moments.unknown(text));
             }
         }
         return types;
     }
 
+    /** What its timer waits for; null when it has none. */
+    private After after(final Vocabulary vocabulary) throws RuleException {
+        if (!map.has("after")) {
+            return null;
+        }
+        if (map.has("on")) {
+            throw map.error(map.place("on"), "on stands beside after; expected one of them: a timer is set by its own moment");
+        }
+        final YamlMap after = new YamlMap(source, map.place("after"), "after", List.of("moment", "idle", "unless"));
+        final int[] moments = types(after, "moment", vocabulary);
+        after.required("idle");
+        final long idle = duration(after, "idle");
+        if (idle == 0) {
+            throw after.error(after.place("idle"), "idle is 0; expected a duration such as 20s or 30m");
+        }
+        final int[] unless = after.has("unless") ? types(after, "unless", vocabulary) : new int[0];
+        for (final int type : unless) {
+            if (Arrays.stream(moments).anyMatch(moment -> moment == type)) {
+                throw after.error(after.place("unless"), Quoted.of(vocabulary.typeName(type))
+                    + " both sets the timer and takes it back; expected it in one place");
+            }
+        }
+        return new After(Arrays.stream(moments).boxed().toList(), idle, Arrays.stream(unless).boxed().toList());
+    }
+
     Rule rule(final Vocabulary vocabulary, final String inWords) throws RuleException {
         final String name = label(map, "name", true);
         final YamlMap action =
-            new YamlMap(source, map.required("action"), "an action", List.of("type", "id", "channel", "payload"), List.of());
+            new YamlMap(source, map.required("action"), "an action", List.of("type", "id", "channel", "payload"));
         final String type = label(action, "type", true);
         final String id = label(action, "id", true);
         final String channel = label(action, "channel", false);
@@ -89,38 +119,56 @@ final class RuleReader {
                 + " bytes; expected at most " + MAX_LABEL_BYTES + ", a decision carries them");
         }
         final Node cohort = map.place("cohort");
-        final YamlMap share = map.has("cohort") ? new YamlMap(source, cohort, "a cohort", List.of("treat", "seed"), List.of()) : null;
+        final YamlMap share = map.has("cohort") ? new YamlMap(source, cohort, "a cohort", List.of("treat", "seed")) : null;
         final String seed = share == null ? null : label(share, "seed", false);
-        return new Rule(name, vocabulary.textHash(name), type, id, channel, payload, per(), cooldown(),
-            share == null ? 1 : treat(share), seed == null ? name : seed, priority(), label(map, "storefront", false), enabled(), inWords);
+        return new Rule(name, vocabulary.textHash(name), type, id, channel, payload, per(), duration(map, "cooldown"),
+            share == null ? 1 : treat(share), seed == null ? name : seed, whole(map, "priority", -999_999, 999_999, 0),
+            label(map, "storefront", false), truth("enabled", true), cap(), whole(map, "every", 1, Cap.MOST, 1),
+            truth("visible", VISIBLE_CHANNEL.equals(channel)), truth("shadow", false), after(vocabulary), inWords);
+    }
+
+    private Cap cap() throws RuleException {
+        if (!map.has("cap")) {
+            return Cap.NONE;
+        }
+        final YamlMap cap = new YamlMap(source, map.place("cap"), "a cap", List.of("session", "day"));
+        if (!cap.has("session") && !cap.has("day")) {
+            throw map.error(map.place("cap"), "cap says nothing; expected session, day or both");
+        }
+        return new Cap(whole(cap, "session", 1, Cap.MOST, 0), whole(cap, "day", 1, Cap.MOST, 0));
     }
 
     private Per per() throws RuleException {
         return Per.valueOf(map.choice("per", PERS, "none").toUpperCase(Locale.ROOT));
     }
 
-    private boolean enabled() throws RuleException {
-        return "true".equals(map.choice("enabled", List.of("true", "false"), "true"));
+    private boolean truth(final String key, final boolean otherwise) throws RuleException {
+        return "true".equals(map.choice(key, List.of("true", "false"), Boolean.toString(otherwise)));
     }
 
-    private long cooldown() throws RuleException {
-        final String text = map.text("cooldown");
+    private static long duration(final YamlMap of, final String key) throws RuleException {
+        final String text = of.text(key);
         if (text == null) {
             return 0;
         }
         final OptionalLong ms = Durations.parse(text);
         if (ms.isEmpty()) {
-            throw map.error(map.place("cooldown"), "cooldown is " + Quoted.of(text) + "; " + Durations.EXPECTED);
+            throw of.error(of.place(key), key + " is " + Quoted.of(text) + "; " + Durations.EXPECTED);
         }
         return ms.getAsLong();
     }
 
-    private int priority() throws RuleException {
-        final String text = map.text("priority");
-        if (text != null && !WHOLE.matcher(text).matches()) {
-            throw map.error(map.place("priority"), "priority is " + Quoted.of(text) + "; expected a whole number of -999999 to 999999");
+    private static int whole(final YamlMap of, final String key, final int least, final int most, final int otherwise)
+        throws RuleException {
+        final String text = of.text(key);
+        if (text == null) {
+            return otherwise;
         }
-        return text == null ? 0 : Integer.parseInt(text);
+        final int number = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : Integer.MIN_VALUE;
+        if (number < least || number > most) {
+            throw of.error(of.place(key), key + " is " + Quoted.of(text) + "; expected a whole number of " + least + " to " + most);
+        }
+        return number;
     }
 
     private static double treat(final YamlMap share) throws RuleException {

@@ -18,9 +18,8 @@ final class YamlMap {
     private final String what;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** Checks the keys. {@code what} names the mapping in messages; {@code later} are keys that this version does not have yet. */
-    YamlMap(final Source source, final Node node, final String what, final List<String> keys, final List<String> later)
-        throws RuleException {
+    /** Checks the keys. {@code what} names the mapping in messages. */
+    YamlMap(final Source source, final Node node, final String what, final List<String> keys) throws RuleException {
         this.source = source;
         this.node = node;
         this.what = what;
@@ -30,9 +29,6 @@ final class YamlMap {
         for (final NodeTuple tuple : ((MappingNode) node).getValue()) {
             final Node key = tuple.getKeyNode();
             final String name = key instanceof ScalarNode ? ((ScalarNode) key).getValue() : "";
-            if (later.contains(name)) {
-                throw error(key, "this version does not have " + name + " yet; expected one of " + String.join(", ", keys));
-            }
             if (!keys.contains(name)) {
                 throw error(key, "unknown key " + Quoted.of(name) + " in " + what + "; expected one of " + String.join(", ", keys)
                     + Nearest.hint(name, keys));

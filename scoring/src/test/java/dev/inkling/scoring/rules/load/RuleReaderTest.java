@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.inkling.scoring.rules.After;
+import dev.inkling.scoring.rules.Cap;
 import dev.inkling.scoring.rules.Per;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleException;
@@ -58,8 +63,32 @@ class RuleReaderTest {
     void shouldFillInWhatIsLeftOut() throws RuleException {
         final Rule rule = read("triggers:\n- {name: a, when: true, action: {type: offer, id: x}}\n").rule(0);
         assertEquals(
-            new Rule("a", new WordList().textHash("a"), "offer", "x", null, null, Per.NONE, 0, 1, "a", 0, null, true, "always"), rule);
+            new Rule("a", new WordList().textHash("a"), "offer", "x", null, null, Per.NONE, 0, 1, "a", 0, null, true, Cap.NONE, 1, false,
+                false, null, "always"), rule);
         assertNull(rule.channel());
+    }
+
+    @Test
+    void shouldReadTimersAndCadence() throws RuleException {
+        final RuleSet set = read("""
+            triggers:
+              - {name: a, after: {moment: [cart_add, scroll], idle: 1h30m, unless: purchase}, action: {type: b, id: c}}
+              - {name: b, after: {moment: scroll, idle: 20s}, when: cart.items > 0, action: {type: b, id: c}, priority: 1}
+              - {name: c, when: true, action: {type: b, id: c, channel: onsite}, cap: {session: 2, day: 3}, every: 4, shadow: true}
+              - {name: d, when: true, action: {type: b, id: c, channel: onsite}, visible: false}
+              - {name: e, when: true, action: {type: b, id: c}, visible: true}
+            """);
+        assertEquals(new After(List.of(OneRule.type("cart_add"), OneRule.type("scroll")), 5_400_000, List.of(OneRule.type("purchase"))),
+            set.rule(0).after());
+        assertEquals(List.of(), set.rule(1).after().unless());
+        assertEquals(new Cap(2, 3), set.rule(2).cap());
+        assertEquals(4, set.rule(2).every());
+        assertTrue(set.rule(2).shadow() && set.rule(2).visible() && !set.rule(3).visible() && set.rule(4).visible());
+        assertArrayEquals(new int[] {1, 0}, set.timed());
+        assertArrayEquals(new int[] {1, 0}, set.setBy(OneRule.type("scroll")));
+        assertArrayEquals(new int[] {0}, set.setBy(OneRule.type("cart_add")));
+        assertArrayEquals(new int[] {0}, set.takenBackBy(OneRule.type("purchase")));
+        assertArrayEquals(new int[] {2, 3, 4}, set.concerning(OneRule.type("scroll")));
     }
 
     @Test
