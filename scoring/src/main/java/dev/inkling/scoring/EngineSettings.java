@@ -20,17 +20,21 @@ import java.util.Locale;
  * @param visitorRetentionMs a visitor of whom nothing was heard for so long is forgotten, ms
  * @param lateMs             a moment that happened longer ago than this when received is late, ms
  * @param storefronts        names by number, the first is 0
+ * @param limits             of what rules may do together
  */
 public record EngineSettings(
     int version, Clock clock, SessionMode session, long sessionGapMs, int visitors, int cadence, int dedup, double holdout,
-    long visitorRetentionMs, long lateMs, List<String> storefronts) {
+    long visitorRetentionMs, long lateMs, List<String> storefronts, TriggerLimits limits) {
     /** Version of the behaviour that this code has; another one is refused. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
     /** Most storefronts: a frame numbers them with 16 bits. */
     public static final int MAX_STOREFRONTS = 1 << 16;
 
+    private static final int MOST_ENTRIES = 1 << 26;
+    private static final int CADENCE_PER_VISITOR = 2;
     private static final String[] KEYS = {"version", "clock", "session", "session_gap_ms", "visitors", "cadence", "dedup", "holdout",
-        "visitor_retention_ms", "late_ms", "storefronts"};
+        "visitor_retention_ms", "late_ms", "visible_per_session", "visible_gap_ms", "ignored_ms", "timers", "timers_per_frame",
+        "storefronts"};
     private static final long MINUTE_MS = 60_000;
     private static final long DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -55,6 +59,14 @@ public record EngineSettings(
         storefronts = List.copyOf(storefronts);
     }
 
+    /** With the default limits. */
+    public EngineSettings(
+        final int version, final Clock clock, final SessionMode session, final long sessionGapMs, final int visitors, final int cadence,
+        final int dedup, final double holdout, final long visitorRetentionMs, final long lateMs, final List<String> storefronts) {
+        this(version, clock, session, sessionGapMs, visitors, cadence, dedup, holdout, visitorRetentionMs, lateMs, storefronts,
+            TriggerLimits.DEFAULTS);
+    }
+
     /**
      * The defaults: tables of about 310 MB with the default rules.
      *
@@ -66,7 +78,8 @@ public record EngineSettings(
     }
 
     /**
-     * Reads settings; what is not given has its default.
+     * Reads settings; what is not given has its default. The tables follow from {@code visitors}: {@code cadence} is twice that and
+     * {@code timers} as many, unless given.
      *
      * @param text YAML
      * @param file its name, for errors
@@ -77,18 +90,20 @@ public record EngineSettings(
         final YamlMap map = YamlMap.parse(text, file);
         map.allow(KEYS);
         final EngineSettings d = defaults();
+        final int visitors = (int) map.whole("visitors", 1, MOST_ENTRIES, d.visitors);
         final EngineSettings settings = new EngineSettings(
             (int) map.whole("version", VERSION, VERSION, VERSION),
             choice(map, "clock", Clock.values(), d.clock),
             choice(map, "session", SessionMode.values(), d.session),
             map.whole("session_gap_ms", 1, DAY_MS, d.sessionGapMs),
-            (int) map.whole("visitors", 1, 1 << 26, d.visitors),
-            (int) map.whole("cadence", 1, 1 << 26, d.cadence),
-            (int) map.whole("dedup", 1, 1 << 26, d.dedup),
+            visitors,
+            (int) map.whole("cadence", 1, MOST_ENTRIES, Math.min(MOST_ENTRIES, CADENCE_PER_VISITOR * visitors)),
+            (int) map.whole("dedup", 1, MOST_ENTRIES, d.dedup),
             map.number("holdout", 0, 1, d.holdout),
             map.whole("visitor_retention_ms", DAY_MS, 3_650 * DAY_MS, d.visitorRetentionMs),
             map.whole("late_ms", 0, DAY_MS, d.lateMs),
-            map.has("storefronts") ? map.texts("storefronts") : d.storefronts);
+            map.has("storefronts") ? map.texts("storefronts") : d.storefronts,
+            limits(map, d.limits, visitors));
         if (Integer.bitCount(settings.dedup) != 1) {
             throw map.at("dedup", settings.dedup + " is not a power of two; expected one", null);
         }
@@ -100,6 +115,15 @@ public record EngineSettings(
         return settings;
     }
 
+    private static TriggerLimits limits(final YamlMap map, final TriggerLimits d, final int visitors) throws ConfigException {
+        return new TriggerLimits(
+            (int) map.whole("visible_per_session", 0, Integer.MAX_VALUE, d.visiblePerSession()),
+            map.whole("visible_gap_ms", 0, DAY_MS, d.visibleGapMs()),
+            map.whole("ignored_ms", 1, 7 * DAY_MS, d.ignoredMs()),
+            (int) map.whole("timers", 1, MOST_ENTRIES, visitors),
+            (int) map.whole("timers_per_frame", 1, TriggerLimits.MOST_TIMERS_PER_FRAME, d.timersPerFrame()));
+    }
+
     /**
      * The canonical text: every key, in one order.
      *
@@ -108,7 +132,8 @@ public record EngineSettings(
     public String toText() {
         final StringBuilder text = new StringBuilder(512);
         final Object[] values = {version, label(clock), label(session), sessionGapMs, visitors, cadence, dedup, holdout,
-            visitorRetentionMs, lateMs};
+            visitorRetentionMs, lateMs, limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), limits.timers(),
+            limits.timersPerFrame()};
         for (int i = 0; i < values.length; i++) {
             text.append(KEYS[i]).append(": ").append(values[i]).append('\n');
         }
@@ -127,7 +152,7 @@ public record EngineSettings(
      */
     public EngineSettings withClock(final Clock other) {
         return new EngineSettings(version, other, session, sessionGapMs, visitors, cadence, dedup, holdout, visitorRetentionMs, lateMs,
-            storefronts);
+            storefronts, limits);
     }
 
     /**
@@ -139,7 +164,18 @@ public record EngineSettings(
      */
     public EngineSettings withCapacities(final int most, final int mostCadence) {
         return new EngineSettings(version, clock, session, sessionGapMs, most, mostCadence, dedup, holdout, visitorRetentionMs, lateMs,
-            storefronts);
+            storefronts, limits);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param others of what rules may do together
+     * @return settings
+     */
+    public EngineSettings withLimits(final TriggerLimits others) {
+        return new EngineSettings(version, clock, session, sessionGapMs, visitors, cadence, dedup, holdout, visitorRetentionMs, lateMs,
+            storefronts, others);
     }
 
     /**

@@ -13,7 +13,8 @@ class EngineSettingsTest {
     void shouldReadBackItsOwnText() throws ConfigException {
         final EngineSettings settings = new EngineSettings(
             EngineSettings.VERSION, EngineSettings.Clock.EVENT, EngineSettings.SessionMode.CLIENT, 60_000, 1_000,
-            2_000, 4_096, 0.05, 90L * 86_400_000, 7_200_000, List.of("default", "o'hara: #1", "42", "ж"));
+            2_000, 4_096, 0.05, 90L * 86_400_000, 7_200_000, List.of("default", "o'hara: #1", "42", "ж"),
+            new TriggerLimits(5, 1_000, 2_000, 77, 3));
         assertEquals(settings, EngineSettings.parse(settings.toText(), "engine.yaml"));
         assertEquals(EngineSettings.defaults(), EngineSettings.parse(EngineSettings.defaults().toText(), "engine.yaml"));
     }
@@ -21,6 +22,14 @@ class EngineSettingsTest {
     @Test
     void shouldTakeDefaultsForWhatIsNotGiven() throws ConfigException {
         assertEquals(EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT), EngineSettings.parse("clock: event\n", "e"));
+    }
+
+    @Test
+    void shouldSizeAllTablesFromTheVisitors() throws ConfigException {
+        final EngineSettings settings = EngineSettings.parse("visitors: 1000\n", "e");
+        assertEquals(2_000, settings.cadence());
+        assertEquals(1_000, settings.limits().timers());
+        assertEquals(7, EngineSettings.parse("visitors: 1000\ncadence: 7\n", "e").cadence());
     }
 
     @Test
@@ -32,7 +41,7 @@ class EngineSettingsTest {
         refused("holdout: 1.5\n", "e:1:10: 1.5 is out of range; expected a number from 0.0 to 1.0");
         refused("holdout: NaN\n", "e:1:10: NaN is out of range");
         refused("dedup: 1000\n", "e:1:8: 1000 is not a power of two");
-        refused("version: 3\n", "e:1:10: 3 is out of range");
+        refused("version: 2\n", "e:1:10: 2 is out of range");
         refused("storefronts: [a, a]\n", "e:1:14: expected 1 to");
         refused("clock: wall\nclock: event\n", "e:2:1: `clock` stands twice");
         refused("[1, 2]\n", "e:1:1: expected a mapping");
