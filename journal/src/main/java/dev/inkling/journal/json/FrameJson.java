@@ -25,6 +25,8 @@ import org.agrona.DirectBuffer;
  * <p>Frames must be whole, as {@code FrameCheck} says. Not thread safe; one for each thread. It allocates a string for each text.
  */
 public final class FrameJson {
+    private static final String TRUE = "true";
+
     private final EventJson events = new EventJson();
     private final FrameTexts texts = new FrameTexts();
     private final FrameTexts labels = new FrameTexts();
@@ -92,6 +94,9 @@ public final class FrameJson {
         writeScores(out);
         out.writeStringField("cohort", word(Cohort.get(decision.cohortRaw())));
         out.writeStringField("status", word(Status.get(decision.statusRaw())));
+        if (TRUE.equals(label(LabelKind.SHADOW))) {
+            out.writeBooleanField("shadow", true);
+        }
         out.writeStringField("config", JsonValues.hex(decision.configDigest()));
         out.writeNumberField("received", decision.received());
     }
