@@ -143,10 +143,30 @@ public enum Counter {
     VISITORS_EXPIRED("visitors_expired_total", "visitors", "Visitors forgotten after their retention"),
     /** Cadence entries evicted. */
     CADENCE_EVICTED("cadence_evicted_total", "entries", "Remembered firings that made room for others"),
+    /** Matches of rules with every that were none of the n-th. */
+    MATCHES_PASSED_OVER("matches_passed_over_total", "matches", "Matches of rules that fire at each n-th only, and this was none"),
     /** Matches of rules that were used up. */
     MATCHES_USED_UP("matches_used_up_total", "matches", "Matches of rules that had fired as often as per allows"),
     /** Matches suppressed without a record. */
     MATCHES_UNRECORDED("matches_unrecorded_total", "matches", "Matches suppressed for a reason already recorded in the session"),
+    /** Those of them for a cooldown. */
+    UNRECORDED_COOLDOWN("matches_unrecorded_cooldown_total", "matches", "Of those unrecorded: too early for the rule's cooldown"),
+    /** Those of them for a cap of the session. */
+    UNRECORDED_CAP_SESSION("matches_unrecorded_cap_session_total", "matches", "Of those unrecorded: the rule's cap of a session"),
+    /** Those of them for a cap of the day. */
+    UNRECORDED_CAP_DAY("matches_unrecorded_cap_day_total", "matches", "Of those unrecorded: the rule's cap of a day"),
+    /** Those of them for the budget of what is visible. */
+    UNRECORDED_VISIBLE_SESSION("matches_unrecorded_visible_session_total", "matches", "Of those unrecorded: enough shown in it"),
+    /** Those of them for the gap between what is visible. */
+    UNRECORDED_VISIBLE_GAP("matches_unrecorded_visible_gap_total", "matches", "Of those unrecorded: something was shown too recently"),
+    /** Feedback that was taken. */
+    FEEDBACK_TAKEN("feedback_taken_total", "moments", "Moments that said something new of a decision: shown, engaged, dismissed"),
+    /** Feedback that was not. */
+    FEEDBACK_UNUSED("feedback_unused_total", "moments", "Such moments that named no remembered decision, or said nothing new"),
+    /** Decisions that were ignored. */
+    DECISIONS_IGNORED("decisions_ignored_total", "decisions", "Decisions that were shown, and nothing came back for too long"),
+    /** Cooldowns doubled. */
+    COOLDOWNS_DOUBLED("cooldowns_doubled_total", "cooldowns", "Cooldowns doubled after two decisions in a row dismissed or ignored"),
     /** Amounts in another currency. */
     OTHER_CURRENCY("other_currency_total", "amounts", "Amounts left out of a cart or revenue, being in another currency"),
     /** Look-ups of visitors. */

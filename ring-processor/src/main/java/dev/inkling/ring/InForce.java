@@ -67,13 +67,15 @@ final class InForce {
         }
     }
 
-    /** Settings that change what the engine remembers start it anew; those of clock and journal do not touch it. */
+    /** Settings that change what the engine remembers start it anew; others it takes over and forgets nothing. */
     private void adopt(final EngineSettings settings) {
         eventClock = settings.clock() == EngineSettings.Clock.EVENT;
         lateMs = settings.lateMs();
         storefronts = settings.storefronts().size();
         if (engine == null || !EngineChange.keepsState(engine.settings(), settings)) {
             engine = new Engine(settings);
+        } else {
+            engine.adopt(settings);
         }
     }
 

@@ -34,7 +34,7 @@ public final class MomentProcessor {
      * state of that version in the tree for a test, and lets go of the version before that. A state with other rules of behaviour is
      * refused by {@link EngineSettings#VERSION}, whatever its layout.
      */
-    public static final int LAYOUT_VERSION = 1;
+    public static final int LAYOUT_VERSION = 2;
 
     private final Moment moment = new Moment();
     private final MomentReader reader = new MomentReader();

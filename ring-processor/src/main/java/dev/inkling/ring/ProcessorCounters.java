@@ -41,8 +41,18 @@ final class ProcessorCounters {
         counters.set(Counter.VISITORS_EVICTED, engine.count(EngineCount.VISITORS_EVICTED));
         counters.set(Counter.VISITORS_EXPIRED, engine.count(EngineCount.VISITORS_EXPIRED));
         counters.set(Counter.CADENCE_EVICTED, engine.count(EngineCount.CADENCE_EVICTED));
+        counters.set(Counter.MATCHES_PASSED_OVER, engine.count(EngineCount.MATCHES_PASSED_OVER));
         counters.set(Counter.MATCHES_USED_UP, engine.count(EngineCount.MATCHES_USED_UP));
         counters.set(Counter.MATCHES_UNRECORDED, engine.count(EngineCount.MATCHES_UNRECORDED));
+        counters.set(Counter.UNRECORDED_COOLDOWN, engine.count(EngineCount.UNRECORDED_COOLDOWN));
+        counters.set(Counter.UNRECORDED_CAP_SESSION, engine.count(EngineCount.UNRECORDED_CAP_SESSION));
+        counters.set(Counter.UNRECORDED_CAP_DAY, engine.count(EngineCount.UNRECORDED_CAP_DAY));
+        counters.set(Counter.UNRECORDED_VISIBLE_SESSION, engine.count(EngineCount.UNRECORDED_VISIBLE_SESSION));
+        counters.set(Counter.UNRECORDED_VISIBLE_GAP, engine.count(EngineCount.UNRECORDED_VISIBLE_GAP));
+        counters.set(Counter.FEEDBACK_TAKEN, engine.count(EngineCount.FEEDBACK_TAKEN));
+        counters.set(Counter.FEEDBACK_UNUSED, engine.count(EngineCount.FEEDBACK_UNUSED));
+        counters.set(Counter.DECISIONS_IGNORED, engine.count(EngineCount.DECISIONS_IGNORED));
+        counters.set(Counter.COOLDOWNS_DOUBLED, engine.count(EngineCount.COOLDOWNS_DOUBLED));
         counters.set(Counter.OTHER_CURRENCY, engine.count(EngineCount.OTHER_CURRENCY));
     }
 }

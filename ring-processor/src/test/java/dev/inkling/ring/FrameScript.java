@@ -22,6 +22,7 @@ import dev.inkling.journal.codec.Source;
 import dev.inkling.journal.codec.TextKind;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -32,6 +33,8 @@ final class FrameScript {
     private static final String[] TYPES = {
         "product_view", "size_guide", "comparison_tool", "review_read", "scroll", "back_scroll", "cart_add", "cart_remove",
         "checkout_start", "form_focus", "pricing_dwell", "purchase", "exit_intent", "page_view", "stock_check", "something_new"};
+    private static final String[] FEEDBACK = {"trigger_shown", "trigger_dismissed", "trigger_dismissed", "trigger_engaged"};
+    private static final int SHOPS = 8;
     private static final String OTHER_RULES = """
         triggers:
           - name: eager
@@ -50,6 +53,26 @@ final class FrameScript {
             when: seen("purchase", duration("7d"))
             action: {type: note, id: o}
             per: visitor
+          - name: shown
+            when: session.moments >= 1
+            action: {type: hint, id: v, channel: onsite}
+            priority: 9
+          - name: shown_in_shadow
+            when: session.moments >= 1
+            action: {type: hint, id: w, channel: onsite}
+            shadow: true
+          - name: capped
+            when: session.moments >= 1
+            action: {type: hint, id: c}
+            cap: {session: 1}
+          - name: daily
+            when: session.moments >= 1
+            action: {type: hint, id: d}
+            cap: {session: 2, day: 1}
+          - name: third
+            when: session.moments >= 1
+            action: {type: hint, id: t}
+            every: 3
         """;
     private static final String[] RULES = {Setups.LIVELY_RULES, OTHER_RULES};
     private static final String OTHER_CATALOGUE = Catalogue.defaultText()
@@ -62,6 +85,8 @@ final class FrameScript {
     private final FrameBatch batch = new FrameBatch(1);
     private final MomentWriter writer = new MomentWriter(new KeyMaker(TestBatch.SECRET));
     private final List<byte[]> frames = new ArrayList<>();
+    /** The latest frame of each shop's persons: what feedback names. */
+    private final int[] latest = new int[SHOPS * 1_000];
     private final int visitors;
     private final boolean eventClock;
     private long nowMs = Setups.START_MS;
@@ -89,9 +114,11 @@ final class FrameScript {
 
     private EngineSettings settings(final boolean byEvents) {
         final EngineSettings d = EngineSettings.defaults();
+        final TriggerLimits limits = new TriggerLimits(1 + random.nextInt(2), 5 * 60_000, 1 + random.nextInt(600_000),
+            d.limits().timers(), d.limits().timersPerFrame());
         return new EngineSettings(d.version(), byEvents ? EngineSettings.Clock.EVENT : EngineSettings.Clock.WALL,
-            EngineSettings.SessionMode.CLIENT, 10 * 60_000, visitors, Math.max(2, visitors), 64, 0.1, 24 * 3_600_000L, d.lateMs(),
-            List.of("default", "branch"));
+            EngineSettings.SessionMode.CLIENT, 10 * 60_000, visitors, Math.max(2, 8 * visitors), 64, random.nextInt(3) * 0.1,
+            24 * 3_600_000L, d.lateMs(), List.of("default", "branch"), limits);
     }
 
     /**
@@ -163,7 +190,13 @@ final class FrameScript {
         }
         writer.text(TextKind.SESSION_ID, "s" + random.nextInt(3));
         writer.text(TextKind.EVENT_ID, "e" + frames.size());
-        writer.text(TextKind.NAME, TYPES[random.nextInt(TYPES.length)]);
+        if (random.nextInt(3) == 0) {
+            writer.text(TextKind.NAME, FEEDBACK[random.nextInt(FEEDBACK.length)]);
+            writer.text(TextKind.DECISION, Math.max(1, latest[shop * 1_000 + person]) + "." + random.nextInt(3));
+        } else {
+            writer.text(TextKind.NAME, TYPES[random.nextInt(TYPES.length)]);
+            latest[shop * 1_000 + person] = frames.size() + 1;
+        }
         writer.text(TextKind.PAGE, "/p" + random.nextInt(4));
         writer.device(random.nextBoolean() ? Device.MOBILE : Device.DESKTOP);
         time();

@@ -21,7 +21,8 @@ final class SameState {
     private static final Set<String> SCRATCH = Set.of(
         // The present moment and what was made of it: filled anew for each.
         "MomentProcessor.moment", "MomentProcessor.reader", "Scorer.scores", "Triggers.decision", "RuleInputFiller.inputs",
-        "ScrollBaselines.z", "DecisionEmitter.frame", "DecisionEmitter.sink", "DecisionEmitter.moment", "DecisionEmitter.ordinal",
+        "ScrollBaselines.z", "Triggers.frame", "Triggers.ordinal",
+        "DecisionEmitter.frame", "DecisionEmitter.sink", "DecisionEmitter.moment", "DecisionEmitter.ordinal",
         // The record in hand: chosen before anything of it is read.
         "FactTable.r", "FactTable.at", "FactTable.presentFact",
         // What memory was asked for; what a look-up showed.
@@ -32,11 +33,9 @@ final class SameState {
         "ConfigurationCollector.text", "ConfigurationCollector.collected", "ConfigurationCollector.textBytes",
         "ConfigurationCollector.digest", "ConfigurationCollector.kind",
         // Said only while configuration is not complete, when it is put anew.
-        "ProcessorConfiguration.problem",
-        // As of when the tables were made; clock, lateness and the journal handler's table are not read from here.
-        "Engine.settings");
+        "ProcessorConfiguration.problem");
     /** The order of entries in an index depends on what was removed; who looks a key up cannot tell. */
-    private static final String INDEX = "KeyedSlots.index";
+    private static final Set<String> INDEXES = Set.of("KeyedSlots.index", "DecisionIndex.index");
     private static final String OURS = "dev.inkling.";
 
     private final Set<String> met = new TreeSet<>();
@@ -76,7 +75,7 @@ final class SameState {
             comparison.left.poll().run();
         }
         final Set<String> stale = new TreeSet<>(SCRATCH);
-        stale.add(INDEX);
+        stale.addAll(INDEXES);
         stale.removeAll(comparison.met);
         return stale;
     }
@@ -108,8 +107,8 @@ final class SameState {
         final Object inA = get(field, a);
         final Object inB = get(field, b);
         final String inner = path + '.' + field.getName();
-        if (name.equals(INDEX)) {
-            require(inner, entries((long[]) inA).equals(entries((long[]) inB)), "entries", "other entries");
+        if (INDEXES.contains(name)) {
+            require(inner, entries(inA).equals(entries(inB)), "entries", "other entries");
         } else if (field.getType().isPrimitive()) {
             require(inner, inA.equals(inB), inA, inB);
         } else {
@@ -141,11 +140,17 @@ final class SameState {
         }
     }
 
-    private static Map<Long, Long> entries(final long[] index) {
+    /** Of pairs of a key and an entry, or of entries alone; 0 stands where there is none. */
+    private static Map<Long, Long> entries(final Object index) {
         final Map<Long, Long> entries = new TreeMap<>();
-        for (int i = 0; i < index.length; i += 2) {
-            if (index[i + 1] != 0) {
-                entries.put(index[i], index[i + 1]);
+        if (index instanceof int[] alone) {
+            Arrays.stream(alone).filter(entry -> entry != 0).forEach(entry -> entries.merge((long) entry, 1L, Long::sum));
+            return entries;
+        }
+        final long[] pairs = (long[]) index;
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] != 0) {
+                entries.put(pairs[i], pairs[i + 1]);
             }
         }
         return entries;

@@ -1,82 +1,258 @@
 package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.Per;
+import dev.inkling.scoring.rules.Rule;
+import dev.inkling.scoring.rules.RuleSet;
 
 /**
- * How often a rule may fire (SPEC 6, {@code per} and {@code cooldown}), by the time of moments. Sessions and pages belong to the visitor;
- * {@code per: visitor} and the cooldown belong to the customer when one is known, and what the same visitor was shown before
- * signing in counts as well. A rule whose {@code per} is used up simply does not match again: it is counted, not recorded.
+ * How often rules may fire (SPEC 6), by the time of moments. A match is asked about in the order of {@link CadenceVerdict}: {@code every},
+ * {@code per}, {@code cooldown}, {@code cap}, and for what the shopper sees, a rule in shadow too, the budget of all visible rules.
+ * Whatever fires consumes, held out or not, and a rule in shadow all but the visible budget.
+ *
+ * <p>Sessions, pages, days, every n-th and the visible budget belong to the visitor; {@code per: visitor} and the cooldown belong to the
+ * customer when one is known, and what the same visitor was shown before signing in counts as well. Time that goes back has not passed.
+ *
+ * <p>The cooldown follows what comes back on decisions that went out: see {@link #onFeedback}. Of each visitor and rule the latest such
+ * decision is remembered; it is refused at most once, by being dismissed, or by having been shown {@code ignored_ms} or more before the
+ * rule's next match while nothing came back. Two refusals in a row double the cooldown, from 10 min if it is 0, up to 30 days, and
+ * engagement sets it back. Refusals are the customer's when one is known at the time; the larger factor of visitor and customer counts.
  */
 final class Cadence {
-    /** It may fire. */
-    static final int OPEN = 0;
-    /** It has fired as often as it may. */
-    static final int USED_UP = 1;
-    /** It is too early, and this is the first time in the session. */
-    static final int COOLING = 2;
-    /** It is too early again. */
-    static final int STILL_COOLING = 3;
+    /** What doubles when a rule has no cooldown, ms. */
+    static final long LEAST_DOUBLED_MS = 600_000;
+    /** What doubling leads to at most, ms; a longer cooldown stays what it is. */
+    static final long MOST_DOUBLED_MS = 30L * 86_400_000;
+
+    private static final int NONE = CadenceTable.NONE;
 
     private final CadenceTable table;
+    private final TriggerCounts counts;
+    private TriggerLimits limits;
+    private long[] names;
+    private int[] every;
+    private Per[] pers;
+    private long[] cooldowns;
+    private int[] sessionCaps;
+    private int[] dayCaps;
+    private boolean[] visible;
+    private boolean[] shadow;
 
-    Cadence(final int capacity) {
-        table = new CadenceTable(capacity);
+    Cadence(final EngineSettings settings, final TriggerCounts counts) {
+        table = new CadenceTable(settings.cadence());
+        limits = settings.limits();
+        this.counts = counts;
     }
 
     CadenceTable table() {
         return table;
     }
 
-    /** Whether a rule may fire now; a first cooling is noted. */
-    int check(
-        final long rule, final Per per, final long cooldownMs, final long visitor, final long customer, final long t,
-        final MomentScores scores) {
-        if (per == Per.NONE && cooldownMs == 0) {
-            return OPEN;
-        }
-        final int own = table.find(visitor, rule);
-        if (own != CadenceTable.NONE && isUsedUp(own, per, scores)) {
-            return USED_UP;
-        }
-        final long firedAt = Math.max(firedAt(own), customer == 0 ? CadenceTable.NEVER : firedAt(table.find(customer, rule)));
-        if (firedAt == CadenceTable.NEVER) {
-            return OPEN;
-        }
-        if (per == Per.VISITOR) {
-            return USED_UP;
-        }
-        return cooldownMs > 0 && t - firedAt < cooldownMs ? cooling(rule, visitor, scores.session) : OPEN;
+    /** Puts other limits in force; the table stays. */
+    void adopt(final TriggerLimits others) {
+        limits = others;
     }
 
-    /** Notes that a rule fired, or would have. */
-    void consume(
-        final long rule, final Per per, final long cooldownMs, final long visitor, final long customer, final long t,
-        final MomentScores scores) {
-        if (per == Per.NONE && cooldownMs == 0) {
-            return;
+    void configure(final RuleSet rules) {
+        final int size = rules.size();
+        names = new long[size];
+        every = new int[size];
+        pers = new Per[size];
+        cooldowns = new long[size];
+        sessionCaps = new int[size];
+        dayCaps = new int[size];
+        visible = new boolean[size];
+        shadow = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            final Rule rule = rules.rule(i);
+            names[i] = rule.nameHash();
+            every[i] = rule.every();
+            pers[i] = rule.per();
+            cooldowns[i] = rule.cooldownMs();
+            sessionCaps[i] = unbounded(rule.cap().session());
+            dayCaps[i] = unbounded(rule.cap().day());
+            visible[i] = rule.visible();
+            shadow[i] = rule.shadow();
         }
-        final int own = table.findOrAdd(visitor, rule);
-        table.firedSession(own, scores.session);
-        table.firedPage(own, scores.page);
-        final int owner = customer == 0 ? own : table.findOrAdd(customer, rule);
-        table.firedAt(owner, Math.max(table.firedAt(owner), t));
+    }
+
+    private static int unbounded(final int cap) {
+        return cap == 0 ? Integer.MAX_VALUE : cap;
+    }
+
+    /**
+     * Whether a rule that matched may fire. Counts the match, and looks whether the latest decision was ignored; changes nothing else.
+     *
+     * @param rule    its index
+     * @param visitor key
+     * @param r       words that hold the visitor's record
+     * @param at      where it begins
+     * @param t       of the match
+     * @param scores  tell session and page
+     */
+    CadenceVerdict check(final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores) {
+        final long customer = r[at + VisitorLayout.CUSTOMER];
+        int own = table.find(visitor, names[rule]);
+        if (own != NONE && isIgnored(own, t)) {
+            counts.ignored++;
+            CadenceRecord.state(table.words(own), table.at(own), CadenceRecord.REFUSED);
+            refuse(own, visitor, customer, names[rule]);
+            own = table.find(visitor, names[rule]);
+        }
+        if (every[rule] > 1) {
+            own = own == NONE ? table.findOrAdd(visitor, names[rule]) : own;
+            if (!CadenceRecord.isNth(table.words(own), table.at(own), every[rule])) {
+                return CadenceVerdict.PASSED_OVER;
+            }
+        }
+        if (own != NONE && isUsedUp(own, pers[rule], scores)) {
+            return CadenceVerdict.USED_UP;
+        }
+        if (own != NONE || customer != 0) {
+            final int shared = customer == 0 ? NONE : table.find(customer, names[rule]);
+            final long firedAt = Math.max(firedAt(own), firedAt(shared));
+            if (firedAt != CadenceRecord.NEVER) {
+                if (pers[rule] == Per.VISITOR) {
+                    return CadenceVerdict.USED_UP;
+                }
+                final long cooldown = cooldown(cooldowns[rule], Math.max(doublings(own), doublings(shared)));
+                if (cooldown > 0 && t - firedAt < cooldown) {
+                    return CadenceVerdict.COOLDOWN;
+                }
+            }
+        }
+        final CadenceVerdict capped = own == NONE ? CadenceVerdict.OPEN : capped(rule, own, t, scores.session);
+        return capped == CadenceVerdict.OPEN && visible[rule] ? visible(r, at, t, scores.session) : capped;
+    }
+
+    private boolean isIgnored(final int own, final long t) {
+        final long[] w = table.words(own);
+        final int at = table.at(own);
+        return CadenceRecord.state(w, at) == CadenceRecord.SHOWN && t - CadenceRecord.shownAt(w, at) >= limits.ignoredMs();
     }
 
     private boolean isUsedUp(final int own, final Per per, final MomentScores scores) {
-        return per == Per.SESSION && table.firedSession(own) == scores.session
-            || per == Per.PAGE && table.firedPage(own) == scores.page;
+        final long[] w = table.words(own);
+        final int at = table.at(own);
+        return per == Per.SESSION && CadenceRecord.firedInSession(w, at, scores.session) > 0
+            || per == Per.PAGE && CadenceRecord.firedOnPage(w, at, scores.page);
     }
 
-    private int cooling(final long rule, final long visitor, final long session) {
-        final int own = table.findOrAdd(visitor, rule);
-        if (table.coolingSession(own) == session) {
-            return STILL_COOLING;
+    private CadenceVerdict capped(final int rule, final int own, final long t, final long session) {
+        final long[] w = table.words(own);
+        final int at = table.at(own);
+        if (CadenceRecord.firedInSession(w, at, session) >= sessionCaps[rule]) {
+            return CadenceVerdict.CAP_SESSION;
         }
-        table.coolingSession(own, session);
-        return COOLING;
+        return CadenceRecord.firedOnDay(w, at, t) >= dayCaps[rule] ? CadenceVerdict.CAP_DAY : CadenceVerdict.OPEN;
+    }
+
+    private CadenceVerdict visible(final long[] r, final int at, final long t, final long session) {
+        if (shown(r, at, session) >= limits.visiblePerSession()) {
+            return CadenceVerdict.VISIBLE_SESSION;
+        }
+        final long last = r[at + VisitorLayout.VISIBLE_AT];
+        return last != VisitorLayout.NEVER && limits.visibleGapMs() > 0 && t - last < limits.visibleGapMs()
+            ? CadenceVerdict.VISIBLE_GAP : CadenceVerdict.OPEN;
+    }
+
+    /** Firings of visible rules in a session. */
+    private static long shown(final long[] r, final int at, final long session) {
+        return r[at + VisitorLayout.VISIBLE_SESSION] == session ? r[at + VisitorLayout.VISIBLE_COUNT] : 0;
+    }
+
+    /** A cooldown after some doublings, ms. */
+    static long cooldown(final long ownMs, final int doublings) {
+        if (doublings == 0) {
+            return ownMs;
+        }
+        final long from = ownMs == 0 ? LEAST_DOUBLED_MS : ownMs;
+        final long most = Math.max(from, MOST_DOUBLED_MS);
+        return from > most >> doublings ? most : from << doublings;
+    }
+
+    /** Whether what was said is to be recorded: once for each reason in a session. */
+    boolean tell(final int rule, final long visitor, final long session, final CadenceVerdict verdict) {
+        final int own = table.findOrAdd(visitor, names[rule]);
+        return CadenceRecord.tell(table.words(own), table.at(own), session, verdict.reason());
+    }
+
+    /**
+     * A rule fires, or would but for its cohort.
+     *
+     * @param rule     its index
+     * @param visitor  key
+     * @param r        words that hold the visitor's record
+     * @param at       where it begins
+     * @param t        of the match
+     * @param scores   tell session and page
+     * @param decision that goes out, 0 when it is held out
+     */
+    void consume(
+        final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores, final long decision) {
+        final int own = table.findOrAdd(visitor, names[rule]);
+        CadenceRecord.fire(table.words(own), table.at(own), scores.session, scores.page, t);
+        if (decision != 0 && !shadow[rule]) {
+            table.remember(own, decision);
+        }
+        final long customer = r[at + VisitorLayout.CUSTOMER];
+        final int owner = customer == 0 ? own : table.findOrAdd(customer, names[rule]);
+        CadenceRecord.firedAt(table.words(owner), table.at(owner), t);
+        if (visible[rule] && !shadow[rule]) {
+            r[at + VisitorLayout.VISIBLE_COUNT] = shown(r, at, scores.session) + 1;
+            r[at + VisitorLayout.VISIBLE_SESSION] = scores.session;
+            r[at + VisitorLayout.VISIBLE_AT] = Math.max(r[at + VisitorLayout.VISIBLE_AT], t);
+        }
+    }
+
+    /**
+     * Something came back on a decision. What names no decision that is remembered of this visitor is passed over, as is what says nothing
+     * new: being shown or dismissed counts once, and neither after an engagement; engagement counts once, after a refusal too.
+     *
+     * @param role     what came back
+     * @param visitor  key
+     * @param customer key, 0 when unknown
+     * @param decision sequence and ordinal, as in {@link Moment#decision}
+     * @param t        when
+     */
+    void onFeedback(final Role role, final long visitor, final long customer, final long decision, final long t) {
+        final int own = table.findDecision(visitor, decision);
+        if (own == NONE || !isNew(role, CadenceRecord.state(table.words(own), table.at(own)))) {
+            counts.feedbackUnused++;
+            return;
+        }
+        counts.feedbackTaken++;
+        final long[] w = table.words(own);
+        final int at = table.at(own);
+        if (role == Role.TRIGGER_SHOWN) {
+            CadenceRecord.shownAt(w, at, t);
+        } else if (role == Role.TRIGGER_DISMISSED) {
+            CadenceRecord.state(w, at, CadenceRecord.REFUSED);
+            refuse(own, visitor, customer, CadenceRecord.rule(w, at));
+        } else {
+            CadenceRecord.state(w, at, CadenceRecord.ENGAGED);
+            CadenceRecord.engage(w, at);
+            final int shared = customer == 0 ? NONE : table.find(customer, CadenceRecord.rule(w, at));
+            if (shared != NONE) {
+                CadenceRecord.engage(table.words(shared), table.at(shared));
+            }
+        }
+    }
+
+    private static boolean isNew(final Role role, final int state) {
+        return role == Role.TRIGGER_SHOWN ? state == CadenceRecord.OUT
+            : role == Role.TRIGGER_DISMISSED ? state < CadenceRecord.REFUSED : state < CadenceRecord.ENGAGED;
+    }
+
+    private void refuse(final int own, final long visitor, final long customer, final long rule) {
+        final int owner = customer == 0 || customer == visitor ? own : table.findOrAdd(customer, rule);
+        counts.doubled += CadenceRecord.refuse(table.words(owner), table.at(owner)) ? 1 : 0;
     }
 
     private long firedAt(final int entry) {
-        return entry == CadenceTable.NONE ? CadenceTable.NEVER : table.firedAt(entry);
+        return entry == NONE ? CadenceRecord.NEVER : CadenceRecord.firedAt(table.words(entry), table.at(entry));
+    }
+
+    private int doublings(final int entry) {
+        return entry == NONE ? 0 : CadenceRecord.doublings(table.words(entry), table.at(entry));
     }
 }

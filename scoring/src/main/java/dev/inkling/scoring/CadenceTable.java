@@ -1,41 +1,29 @@
 package dev.inkling.scoring;
 
-import java.util.Arrays;
-
 /**
- * When a rule last fired for someone: entries by owner (a visitor or a customer) and rule, of fixed capacity. When full, the entry that
- * was asked for longest ago is forgotten, and counted; its rule may then fire again too early. An entry is known by a 64-bit mix of both
- * keys, as visitors are by the hash of their id.
- *
- * <pre>
- *   words:
- *   0  fired at (epoch ms)         1  session it fired in (sequence)
- *   2  page it fired on (sequence) 3  session in which it was told to be cooling (sequence)
- * </pre>
+ * What is remembered of rules for someone ({@link CadenceRecord}): entries by owner (a visitor or a customer) and rule, of fixed capacity.
+ * When full, the entry that was asked for longest ago is forgotten, and counted; its rule may then fire again too early. An entry is known
+ * by a 64-bit mix of both keys, as visitors are by the hash of their id.
  */
 final class CadenceTable {
     /** Bytes of an entry, and of its place in the order of use. */
-    static final int ENTRY_BYTES = 4 * Long.BYTES + KeyedSlots.SLOT_BYTES + UseOrder.SLOT_BYTES;
+    static final int ENTRY_BYTES = CadenceRecord.WORDS * Long.BYTES + KeyedSlots.SLOT_BYTES + UseOrder.SLOT_BYTES;
+    /** Bytes of the two indexes, for each of {@link KeyedSlots#entries}. */
+    static final int INDEX_BYTES = KeyedSlots.ENTRY_BYTES + DecisionIndex.ENTRY_BYTES;
     /** No such entry. */
     static final int NONE = KeyedSlots.NONE;
-    /** Time of a firing that never was. */
-    static final long NEVER = Long.MIN_VALUE;
-
-    private static final int FIRED_AT = 0;
-    private static final int FIRED_SESSION = 1;
-    private static final int FIRED_PAGE = 2;
-    private static final int COOLING_SESSION = 3;
-    private static final int WORDS = 4;
 
     private final KeyedSlots slots;
     private final UseOrder order;
     private final RecordStore records;
+    private final DecisionIndex decisions;
     private long evicted;
 
     CadenceTable(final int capacity) {
         slots = new KeyedSlots(capacity);
         order = new UseOrder(capacity);
-        records = new RecordStore(WORDS, capacity);
+        records = new RecordStore(CadenceRecord.WORDS, capacity);
+        decisions = new DecisionIndex(capacity, records);
     }
 
     int size() {
@@ -54,55 +42,58 @@ final class CadenceTable {
         return entry;
     }
 
+    /** An entry that was found before may be the one that makes room. */
     int findOrAdd(final long owner, final long rule) {
         final int found = find(owner, rule);
         if (found != NONE) {
             return found;
         }
         if (slots.isFull()) {
-            final int oldest = order.oldest();
-            order.remove(oldest);
-            slots.remove(oldest);
-            evicted++;
+            evict();
         }
         final int entry = slots.add(mix(owner, rule));
         order.add(entry);
-        Arrays.fill(records.words(entry), records.at(entry), records.at(entry) + WORDS, 0);
-        firedAt(entry, NEVER);
+        CadenceRecord.clear(words(entry), at(entry), owner, rule);
         return entry;
     }
 
-    /** Largest t at which it fired, or {@link #NEVER}. */
-    long firedAt(final int entry) {
-        return records.words(entry)[records.at(entry) + FIRED_AT];
+    private void evict() {
+        final int oldest = order.oldest();
+        if (CadenceRecord.state(words(oldest), at(oldest)) != CadenceRecord.NONE) {
+            decisions.remove(oldest);
+        }
+        order.remove(oldest);
+        slots.remove(oldest);
+        evicted++;
     }
 
-    void firedAt(final int entry, final long t) {
-        records.words(entry)[records.at(entry) + FIRED_AT] = t;
+    /** The visitor's entry whose latest decision is this one. */
+    int findDecision(final long visitor, final long decision) {
+        final int entry = decisions.find(decision);
+        if (entry == NONE || CadenceRecord.owner(words(entry), at(entry)) != visitor) {
+            return NONE;
+        }
+        order.touch(entry);
+        return entry;
     }
 
-    long firedSession(final int entry) {
-        return records.words(entry)[records.at(entry) + FIRED_SESSION];
+    /** Remembers a decision of an entry, in place of the one before. */
+    void remember(final int entry, final long decision) {
+        final long[] w = words(entry);
+        final int at = at(entry);
+        if (CadenceRecord.state(w, at) != CadenceRecord.NONE) {
+            decisions.remove(entry);
+        }
+        CadenceRecord.decision(w, at, decision);
+        decisions.add(entry);
     }
 
-    void firedSession(final int entry, final long sequence) {
-        records.words(entry)[records.at(entry) + FIRED_SESSION] = sequence;
+    long[] words(final int entry) {
+        return records.words(entry);
     }
 
-    long firedPage(final int entry) {
-        return records.words(entry)[records.at(entry) + FIRED_PAGE];
-    }
-
-    void firedPage(final int entry, final long sequence) {
-        records.words(entry)[records.at(entry) + FIRED_PAGE] = sequence;
-    }
-
-    long coolingSession(final int entry) {
-        return records.words(entry)[records.at(entry) + COOLING_SESSION];
-    }
-
-    void coolingSession(final int entry, final long sequence) {
-        records.words(entry)[records.at(entry) + COOLING_SESSION] = sequence;
+    int at(final int entry) {
+        return records.at(entry);
     }
 
     void save(final StateOutput out) {
@@ -118,6 +109,14 @@ final class CadenceTable {
         slots.load(in);
         order.load(in, slots);
         records.load(in, slots.fresh());
+        for (int entry = 0; entry < slots.fresh(); entry++) {
+            if (slots.isTaken(entry)) {
+                CadenceRecord.check(in, entry, words(entry), at(entry));
+                if (CadenceRecord.state(words(entry), at(entry)) != CadenceRecord.NONE) {
+                    decisions.add(entry);
+                }
+            }
+        }
         evicted = in.getLong();
     }
 

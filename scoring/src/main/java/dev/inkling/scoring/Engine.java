@@ -18,13 +18,13 @@ public final class Engine {
 
     private static final int DEVICES = Device.values().length;
 
-    private final EngineSettings settings;
     private final SessionTable sessions;
     private final Expiry expiry;
     private final Scorer scorer;
     private final Triggers triggers;
     private final VisitorReader reader;
     private final int storefronts;
+    private EngineSettings settings;
     private FactTable facts;
     private Catalogue catalogue;
     private long evicted;
@@ -72,6 +72,16 @@ public final class Engine {
         catalogue = inForce;
         scorer.configure(inForce);
         triggers.configure(inForce, rulesInForce);
+    }
+
+    /**
+     * Takes over other settings, from the next moment on: holdout and limits of what rules may do together. All that is remembered stays.
+     *
+     * @param others that differ from those in force in no capacity, nor in what a session is, nor in the storefronts
+     */
+    public void adopt(final EngineSettings others) {
+        settings = others;
+        triggers.adopt(others);
     }
 
     /**
@@ -192,7 +202,7 @@ public final class Engine {
     /**
      * The settings.
      *
-     * @return as given
+     * @return as given, or as adopted last
      */
     public EngineSettings settings() {
         return settings;
@@ -229,20 +239,10 @@ public final class Engine {
                 return expiry.expired();
             case CADENCE_EVICTED:
                 return triggers.cadence().table().evicted();
-            case DECISIONS_FIRED:
-                return triggers.count(Status.FIRED);
-            case DECISIONS_HELD_OUT:
-                return triggers.count(Status.HELD_OUT);
-            case DECISIONS_COOLING:
-                return triggers.count(Status.COOLING);
-            case MATCHES_USED_UP:
-                return triggers.usedUp();
-            case MATCHES_UNRECORDED:
-                return triggers.unrecorded();
             case OTHER_CURRENCY:
                 return scorer.purse().otherCurrency();
             default:
-                throw new IllegalArgumentException("no count of " + what);
+                return triggers.count(what);
         }
     }
 
@@ -250,7 +250,7 @@ public final class Engine {
      * Saves all that has influence on what follows, settings, catalogue and rules aside. Changes nothing. May be called between calls of
      * any other method.
      *
-     * @param out takes it; some 900 bytes and the facts of each visitor, and 52 of each pair of the cadence table
+     * @param out takes it; some 900 bytes and the facts of each visitor, and 84 of each entry of the cadence table
      */
     public void save(final StateOutput out) {
         out.section("engine");
@@ -270,7 +270,7 @@ public final class Engine {
      * Loads what {@link #save} saved. After an exception the engine must not be used.
      *
      * @param in            gives it
-     * @param layoutVersion that it was saved with; 1 is the only one so far
+     * @param layoutVersion that it was saved with; 2 is the only one that can be: settings of older states are refused
      * @throws StateException        when it is damaged, or comes of other settings, another catalogue or other rules
      * @throws IllegalStateException when this engine has done more than to be configured with the catalogue and rules that were in force
      */
@@ -278,8 +278,8 @@ public final class Engine {
         if (sessions.fresh() > 0) {
             throw new IllegalStateException("a state is loaded into an engine that has seen moments");
         }
-        if (layoutVersion != 1) {
-            throw in.damaged("layout version " + layoutVersion + ", expected 1");
+        if (layoutVersion != 2) {
+            throw in.damaged("layout version " + layoutVersion + ", expected 2");
         }
         in.section("engine");
         in.getInt("words of a visitor", VisitorLayout.WORDS, VisitorLayout.WORDS);

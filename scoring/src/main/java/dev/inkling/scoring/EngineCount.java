@@ -20,12 +20,34 @@ public enum EngineCount {
     DECISIONS_FIRED,
     /** Decisions held out. */
     DECISIONS_HELD_OUT,
-    /** Decisions that were cooling, recorded once per rule and session. */
+    /** Decisions that were capped, recorded once per rule, reason and session. */
+    DECISIONS_CAPPED,
+    /** Decisions that were cooling, recorded once per rule, reason and session. */
     DECISIONS_COOLING,
+    /** Matches of rules that fire at each n-th only, and this was none. */
+    MATCHES_PASSED_OVER,
     /** Matches of rules that had fired as often as {@code per} allows. */
     MATCHES_USED_UP,
     /** Matches suppressed for a reason that was already recorded in the session. */
     MATCHES_UNRECORDED,
+    /** Those of them that were too early for the rule's cooldown. */
+    UNRECORDED_COOLDOWN,
+    /** Those of rules that had fired as often in the session as they may. */
+    UNRECORDED_CAP_SESSION,
+    /** Those of rules that had fired as often that day as they may. */
+    UNRECORDED_CAP_DAY,
+    /** Those of visible rules that found the session's budget used up. */
+    UNRECORDED_VISIBLE_SESSION,
+    /** Those of visible rules that came too short a time after another. */
+    UNRECORDED_VISIBLE_GAP,
+    /** Moments that said something new of a decision that is remembered: shown, engaged with, dismissed. */
+    FEEDBACK_TAKEN,
+    /** Such moments that named no decision that is remembered of their visitor, or said nothing new. */
+    FEEDBACK_UNUSED,
+    /** Decisions that were shown, and nothing came back for too long. */
+    DECISIONS_IGNORED,
+    /** Cooldowns doubled after two decisions in a row that were dismissed or ignored. */
+    COOLDOWNS_DOUBLED,
     /** Amounts left out of a cart or revenue because they were in another currency. */
     OTHER_CURRENCY
 }

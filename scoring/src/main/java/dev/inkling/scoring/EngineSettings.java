@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param session            what begins a session besides the gap
  * @param sessionGapMs       a session is over when nothing happened for longer, ms
  * @param visitors           most visitors remembered; the least recently active makes room
- * @param cadence            most pairs of visitor (or customer) and rule whose firing is remembered
+ * @param cadence            most pairs of visitor (or customer) and rule of which is remembered when it fired and what came back
  * @param dedup              most event ids remembered by the journal handler, a power of two
  * @param holdout            share of visitors held out of everything, 0 to 1
  * @param visitorRetentionMs a visitor of whom nothing was heard for so long is forgotten, ms
@@ -68,7 +68,7 @@ public record EngineSettings(
     }
 
     /**
-     * The defaults: tables of about 310 MB with the default rules.
+     * The defaults: tables of about 330 MB with the default rules.
      *
      * @return settings
      */
@@ -209,7 +209,7 @@ public record EngineSettings(
         line(lines, sum, "session ends", 1, SlotCalendar.bytes(visitors));
         line(lines, sum, "visitor index", KeyedSlots.entries(visitors), KeyedSlots.ENTRY_BYTES);
         line(lines, sum, "cadence", cadence, CadenceTable.ENTRY_BYTES);
-        line(lines, sum, "cadence index", KeyedSlots.entries(cadence), KeyedSlots.ENTRY_BYTES);
+        line(lines, sum, "cadence index", KeyedSlots.entries(cadence), CadenceTable.INDEX_BYTES);
         return sum[0];
     }
 

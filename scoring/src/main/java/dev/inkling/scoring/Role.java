@@ -1,6 +1,6 @@
 package dev.inkling.scoring;
 
-/** Types that a formula of SPEC 5 speaks of by name. A catalogue without one of them lacks that signal. */
+/** Types that a formula of SPEC 5, or the cadence of SPEC 6, speaks of by name. A catalogue without one of them lacks that signal. */
 enum Role {
     /** Any other type. */
     NONE(""),
@@ -27,7 +27,13 @@ enum Role {
     /** Gets on with a form. */
     FORM_FIELD_DONE("form_field_done"),
     /** Finishes a form. */
-    FORM_SUBMIT("form_submit");
+    FORM_SUBMIT("form_submit"),
+    /** A decision was shown. */
+    TRIGGER_SHOWN("trigger_shown"),
+    /** The shopper engaged with a decision. */
+    TRIGGER_ENGAGED("trigger_engaged"),
+    /** The shopper dismissed a decision. */
+    TRIGGER_DISMISSED("trigger_dismissed");
 
     private final String typeName;
 

@@ -95,6 +95,7 @@ final class SessionTable {
         r[at + VisitorLayout.PURCHASE_AT] = VisitorLayout.NEVER;
         r[at + VisitorLayout.DWELL_AT] = VisitorLayout.NEVER;
         r[at + VisitorLayout.CART_AT] = VisitorLayout.NEVER;
+        r[at + VisitorLayout.VISIBLE_AT] = VisitorLayout.NEVER;
         for (int i = 0; i < VisitorLayout.CATEGORIES; i++) {
             r[at + VisitorLayout.cluster(i) + 1] = VisitorLayout.NEVER;
         }

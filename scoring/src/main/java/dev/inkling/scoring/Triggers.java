@@ -1,6 +1,5 @@
 package dev.inkling.scoring;
 
-import dev.inkling.scoring.rules.Per;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleInputs;
@@ -11,28 +10,35 @@ import java.util.List;
 final class Triggers {
     private static final int ANY = -1;
     private static final String HOLDOUT_SEED = "holdout";
+    /** Of a decision's id: its sequence stands above. */
+    private static final int ORDINAL_BITS = 16;
 
-    private final double holdout;
     private final int holdoutSeed = Cohort.begin(HOLDOUT_SEED);
     private final List<String> storefronts;
     private final RuleInputFiller filler = new RuleInputFiller();
+    private final TriggerCounts counts = new TriggerCounts();
     private final Cadence cadence;
     private final Decision decision = new Decision();
-    private final long[] byStatus = new long[Status.values().length];
-    private long usedUp;
-    private long unrecorded;
+    private double holdout;
+    private Catalogue catalogue;
     private RuleSet rules = RuleSet.EMPTY;
-    private long[] nameHashes;
-    private Per[] pers;
-    private long[] cooldowns;
     private double[] treats;
     private int[] seeds;
     private int[] storefrontOf;
+    /** The present frame, and how many decisions it has caused so far: they are numbered from 0. */
+    private long frame;
+    private int ordinal;
 
     Triggers(final EngineSettings settings) {
         holdout = settings.holdout();
         storefronts = settings.storefronts();
-        cadence = new Cadence(settings.cadence());
+        cadence = new Cadence(settings, counts);
+    }
+
+    /** Takes over what of other settings is no capacity. */
+    void adopt(final EngineSettings settings) {
+        holdout = settings.holdout();
+        cadence.adopt(settings.limits());
     }
 
     /** Refuses rules for a storefront that there is not; to be asked before anything changes. */
@@ -46,21 +52,17 @@ final class Triggers {
         }
     }
 
-    void configure(final Catalogue catalogue, final RuleSet inForce) {
-        rules = inForce;
-        filler.configure(catalogue);
-        final int size = inForce.size();
-        nameHashes = new long[size];
-        pers = new Per[size];
-        cooldowns = new long[size];
+    void configure(final Catalogue inForce, final RuleSet rulesInForce) {
+        catalogue = inForce;
+        rules = rulesInForce;
+        filler.configure(inForce);
+        cadence.configure(rulesInForce);
+        final int size = rulesInForce.size();
         treats = new double[size];
         seeds = new int[size];
         storefrontOf = new int[size];
         for (int i = 0; i < size; i++) {
-            final Rule rule = inForce.rule(i);
-            nameHashes[i] = rule.nameHash();
-            pers[i] = rule.per();
-            cooldowns[i] = rule.cooldownMs();
+            final Rule rule = rulesInForce.rule(i);
             treats[i] = rule.treat();
             seeds[i] = Cohort.begin(rule.seed());
             storefrontOf[i] = rule.storefront() == null ? ANY : storefronts.indexOf(rule.storefront());
@@ -71,24 +73,26 @@ final class Triggers {
         return cadence;
     }
 
-    /** Decisions made with a status. */
-    long count(final Status status) {
-        return byStatus[status.ordinal()];
+    /** A count of what became of matches. */
+    long count(final EngineCount what) {
+        return counts.of(what);
     }
 
-    /** Matches of rules that had fired as often as they may. */
-    long usedUp() {
-        return usedUp;
-    }
-
-    /** Matches suppressed for a reason that was already recorded in the session. */
-    long unrecorded() {
-        return unrecorded;
+    /** A frame begins, unless it did already: the first of its decisions is number 0. */
+    void begin(final long sequence) {
+        if (sequence != frame) {
+            frame = sequence;
+            ordinal = 0;
+        }
     }
 
     /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. */
     void onMoment(
         final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink) {
+        begin(moment.sequence);
+        if (moment.decision != 0) {
+            onFeedback(moment, r[at + VisitorLayout.CUSTOMER], catalogue.role(scores.type));
+        }
         final int[] concerning = rules.concerning(scores.type);
         if (concerning.length == 0) {
             return;
@@ -97,24 +101,27 @@ final class Triggers {
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
-                onMatch(rule, r[at + VisitorLayout.CUSTOMER], moment, scores, sink);
+                onMatch(rule, moment.visitorKey, r, at, moment.occurred, scores, sink);
             }
+        }
+    }
+
+    /** What the shopper made of a decision, before the rules look at it. */
+    private void onFeedback(final Moment moment, final long customer, final Role role) {
+        if (role == Role.TRIGGER_SHOWN || role == Role.TRIGGER_ENGAGED || role == Role.TRIGGER_DISMISSED) {
+            cadence.onFeedback(role, moment.visitorKey, customer, moment.decision, moment.occurred);
         }
     }
 
     void save(final StateOutput out) {
         out.section("triggers");
-        out.putLongs(byStatus, 0, byStatus.length);
-        out.putLong(usedUp);
-        out.putLong(unrecorded);
+        counts.save(out);
         cadence.table().save(out);
     }
 
     void load(final StateInput in) throws StateException {
         in.section("triggers");
-        in.getLongs(byStatus, 0, byStatus.length);
-        usedUp = in.getLong();
-        unrecorded = in.getLong();
+        counts.load(in);
         cadence.table().load(in);
     }
 
@@ -123,24 +130,40 @@ final class Triggers {
         return (rules.reads(type) & Reads.FACTS) != 0;
     }
 
-    private void onMatch(
-        final int rule, final long customer, final Moment moment, final MomentScores scores, final DecisionSink sink) {
-        final long visitor = moment.visitorKey;
-        final long t = moment.occurred;
-        switch (cadence.check(nameHashes[rule], pers[rule], cooldowns[rule], visitor, customer, t, scores)) {
-            case Cadence.OPEN:
-                cadence.consume(nameHashes[rule], pers[rule], cooldowns[rule], visitor, customer, t, scores);
+    /**
+     * A rule matched in the present frame ({@link #begin}): cadence and cohort say what comes of it.
+     *
+     * @param rule    its index
+     * @param visitor key
+     * @param r       words that hold the visitor's record
+     * @param at      where it begins
+     * @param t       when it matched, epoch ms
+     * @param scores  of the visitor at that time, session and page among them
+     * @param sink    takes the decision, if there is one
+     */
+    void onMatch(
+        final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores,
+        final DecisionSink sink) {
+        final CadenceVerdict verdict = cadence.check(rule, visitor, r, at, t, scores);
+        switch (verdict) {
+            case OPEN:
                 final int cohort = cohort(rule, visitor);
-                emit(rule, cohort == Cohort.TREATED ? Status.FIRED : Status.HELD_OUT, cohort, customer, moment, scores, sink);
+                final boolean treated = cohort == Cohort.TREATED;
+                cadence.consume(rule, visitor, r, at, t, scores, treated ? frame << ORDINAL_BITS | ordinal : 0);
+                decide(rule, treated ? Status.FIRED : Status.HELD_OUT, cohort, visitor, r[at + VisitorLayout.CUSTOMER], t, scores, sink);
                 break;
-            case Cadence.COOLING:
-                emit(rule, Status.COOLING, cohort(rule, visitor), customer, moment, scores, sink);
+            case PASSED_OVER:
+                counts.passedOver++;
                 break;
-            case Cadence.USED_UP:
-                usedUp++;
+            case USED_UP:
+                counts.usedUp++;
                 break;
             default:
-                unrecorded++;
+                if (cadence.tell(rule, visitor, scores.session, verdict)) {
+                    decide(rule, verdict.status(), cohort(rule, visitor), visitor, r[at + VisitorLayout.CUSTOMER], t, scores, sink);
+                } else {
+                    counts.unrecorded(verdict);
+                }
                 break;
         }
     }
@@ -152,15 +175,16 @@ final class Triggers {
         return treats[rule] >= 1 || Cohort.share(seeds[rule], visitor) < treats[rule] ? Cohort.TREATED : Cohort.CONTROL;
     }
 
-    private void emit(
-        final int rule, final Status status, final int cohort, final long customer, final Moment moment, final MomentScores scores,
-        final DecisionSink sink) {
-        byStatus[status.ordinal()]++;
+    private void decide(
+        final int rule, final Status status, final int cohort, final long visitor, final long customer, final long t,
+        final MomentScores scores, final DecisionSink sink) {
+        counts.decided(status);
+        ordinal++;
         decision.rule = rule;
         decision.status = status.ordinal();
         decision.cohort = cohort;
-        decision.at = moment.occurred;
-        decision.visitorKey = moment.visitorKey;
+        decision.at = t;
+        decision.visitorKey = visitor;
         decision.customerKey = customer;
         decision.session = scores.session;
         decision.velocity = scores.velocity;

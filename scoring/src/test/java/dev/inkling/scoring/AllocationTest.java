@@ -17,12 +17,19 @@ class AllocationTest {
         + "\n  - {name: cooling, when: 'session.risk > 0.5', action: {type: hint, id: h}, cooldown: 20s, cohort: {treat: 0.5}}\n"
         + "  - {name: often, when: 'count(\"stock_check\", duration(\"24h\")) >= 2 && first(\"purchase\")', per: page,"
         + " action: {type: sms, id: s}}\n"
-        + "  - {name: dwelt, when: 'lasted(\"pricing_dwell\", 3.0, duration(\"10s\"))', per: visitor, action: {type: hint, id: d}}\n";
+        + "  - {name: dwelt, when: 'lasted(\"pricing_dwell\", 3.0, duration(\"10s\"))', per: visitor, action: {type: hint, id: d}}\n"
+        + "  - {name: capped, when: 'session.velocity > 0.3', cap: {session: 2, day: 3}, every: 2, action: {type: hint, id: c}}\n"
+        + "  - {name: daily, when: 'session.moments > 1', cap: {day: 1}, action: {type: hint, id: y}}\n"
+        + "  - {name: seen, when: 'session.intent > 0.1', action: {type: hint, id: v, channel: onsite}}\n"
+        + "  - {name: shadow, when: 'session.intent > 0.1', shadow: true, action: {type: hint, id: v, channel: onsite}}\n";
 
     private final Moment moment = Shop.blank(0, "page_view");
     private final VisitorSnapshot snapshot = new VisitorSnapshot();
     private long random = 88_172_645_463_325_252L;
     private long decided;
+    /** Decisions of the latest moments, by visitor: what feedback names. */
+    private final long[] latest = new long[8_192];
+    private int ordinal;
 
     @Test
     void shouldAllocateNothingInAMillionMoments() throws Exception {
@@ -35,7 +42,10 @@ class AllocationTest {
         for (int type = 0; type < names.length; type++) {
             names[type] = Shop.hash(catalogue.typeName(type));
         }
-        final DecisionSink sink = decision -> decided++;
+        final DecisionSink sink = decision -> {
+            decided++;
+            latest[(int) decision.visitorKey] = moment.sequence << 16 | ordinal++;
+        };
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(engine, names, sink, EVENTS / 4);
         // A round may show 88 bytes that depend on which tests ran before in this JVM, and that no later round shows: not ours, since
@@ -64,9 +74,12 @@ class AllocationTest {
             // Now and then nobody comes for 31 days.
             moment.received += i % 200_000 == 199_999 ? 31 * Shop.DAY : random & 255;
             moment.occurred = moment.received - (random >>> 8 & 31) * 1_000;
-            moment.visitorKey = 1 + (random >>> 16 & 0xFFFF) % 6_000;
+            // Some come so often that what is remembered of their rules is not driven out.
+            moment.visitorKey = 1 + (random >>> 16 & 0xFFFF) % ((i & 1) == 0 ? 6_000 : 40);
             moment.customerKey = (random >>> 32 & 3) == 0 ? -moment.visitorKey / 2 : 0;
             moment.nameHash = names[(int) ((random >>> 34 & 0xFFFF) % names.length)];
+            moment.decision = latest[(int) moment.visitorKey];
+            ordinal = 0;
             moment.page = random >>> 50 & 3;
             moment.duration = random >>> 52 & 31;
             moment.scrollVelocity = (random >>> 57) * 10;

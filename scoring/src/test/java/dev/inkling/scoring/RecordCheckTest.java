@@ -24,7 +24,7 @@ class RecordCheckTest {
         shop.engine.save(state);
         final Engine loaded = new Engine(Shop.settings());
         loaded.configure(shop.engine.catalogue(), RuleSet.EMPTY);
-        assertDoesNotThrow(() -> loaded.load(state, 1));
+        assertDoesNotThrow(() -> loaded.load(state, 2));
         assertEquals(1, loaded.visitors());
     }
 
@@ -52,6 +52,13 @@ class RecordCheckTest {
             RecordStore.number(r, VisitorLayout.RISK, 0.5);
             r[VisitorLayout.RISK + 1] = VisitorLayout.NEVER;
         });
+    }
+
+    @Test
+    void shouldRefuseVisibleFiringsThatCannotBeCounted() {
+        refused("-1 visible firings, the latest at 0 ms", r -> r[VisitorLayout.VISIBLE_COUNT] = -1);
+        refused("0 visible firings, the latest at " + (FAR + 1) + " ms", r -> r[VisitorLayout.VISIBLE_AT] = FAR + 1);
+        refused("0 visible firings, the latest at " + (-FAR - 1) + " ms", r -> r[VisitorLayout.VISIBLE_AT] = -FAR - 1);
     }
 
     private static void refused(final String reason, final Consumer<long[]> damage) {

@@ -18,11 +18,14 @@ final class Shop {
     /** What a test tolerates between a formula and the engine. */
     static final double CLOSE = 1e-9;
 
-    final Engine engine;
+    Engine engine;
     final List<String> decisions = new ArrayList<>();
+    /** Ids of the decisions, as {@link Moment#decision} has them. */
+    final List<Long> ids = new ArrayList<>();
     final VisitorSnapshot snapshot = new VisitorSnapshot();
     private RuleSet rules;
     private long sequence;
+    private int ordinal;
     private long lastVisitor;
     private long lastOccurred;
 
@@ -88,8 +91,38 @@ final class Shop {
         lastVisitor = moment.visitorKey;
         lastOccurred = moment.occurred;
         engine.onTime(moment.received);
-        engine.onMoment(moment, d -> decisions.add(rules.rule(d.rule).name() + ' ' + Status.values()[d.status] + " @" + (d.at - T0)));
+        ordinal = 0;
+        engine.onMoment(moment, d -> {
+            decisions.add(rules.rule(d.rule).name() + ' ' + Status.values()[d.status] + " @" + (d.at - T0));
+            ids.add(sequence << 16 | ordinal++);
+        });
         return engine.scores();
+    }
+
+    /** What the latest moments decided; asked again it is what came since. */
+    List<String> decided() {
+        final List<String> since = List.copyOf(decisions);
+        decisions.clear();
+        return since;
+    }
+
+    /** Feedback of visitor 1 on a decision. */
+    void feedback(final long atMs, final String name, final long decision) {
+        moment(atMs, name, m -> m.decision = decision);
+    }
+
+    /** Saves the engine's state and goes on with one that loaded it. */
+    void reloadState() {
+        final MemoryState state = new MemoryState();
+        engine.save(state);
+        final Engine loaded = new Engine(engine.settings());
+        loaded.configure(engine.catalogue(), rules);
+        try {
+            loaded.load(state, 2);
+        } catch (final StateException e) {
+            throw new AssertionError(e);
+        }
+        engine = loaded;
     }
 
     VisitorSnapshot look(final long visitor, final long atMs) {
