@@ -27,7 +27,7 @@ public final class FrameStructure {
     private static final int KIND_BYTES = 1;
     private static final int LENGTH_BYTES = 2;
     private static final int LAST_TEXT = TextKind.BODY.value();
-    private static final int LAST_LABEL = LabelKind.PAYLOAD.value();
+    private static final int LAST_LABEL = LabelKind.TIMER.value();
     private static final int LAST_SOURCE = 4;
     private static final int LAST_DEVICE = 3;
     private static final int LAST_CONFIG = 3;

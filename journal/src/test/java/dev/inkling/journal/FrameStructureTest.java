@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.util.Random;
 
 import dev.inkling.journal.codec.DecisionDecoder;
+import dev.inkling.journal.codec.LabelKind;
 import dev.inkling.journal.codec.MessageHeaderDecoder;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import net.jqwik.api.ForAll;
@@ -52,6 +53,30 @@ class FrameStructureTest {
         assertEquals(FrameVerdict.TOO_LONG, FrameStructure.check(buffer, Integer.MAX_VALUE, length));
         assertEquals(FrameVerdict.TOO_SHORT, FrameStructure.check(buffer, 0, -1));
         assertEquals(FrameVerdict.TOO_LONG, FrameStructure.check(buffer, 0, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void shouldTakeEveryLabelThatADecisionMayCarry() {
+        int last = 0;
+        for (final LabelKind kind : LabelKind.values()) {
+            if (kind != LabelKind.NULL_VAL && kind != LabelKind.RULE) {
+                assertEquals(FrameVerdict.OK, labelled(kind.value()), kind.name());
+                last = Math.max(last, kind.value());
+            }
+        }
+        assertEquals(FrameVerdict.BAD_STRUCTURE, labelled(last + 1));
+    }
+
+    /** A decision whose second label, behind that of its rule, is of a kind. */
+    private static FrameVerdict labelled(final int kind) {
+        final TestFrames.Frame frame = TestFrames.of(6, 1);
+        final DecisionDecoder decision = new DecisionDecoder().wrapAndApplyHeader(frame.buffer(), 0, new MessageHeaderDecoder());
+        final DecisionDecoder.LabelsDecoder labels = decision.labels();
+        labels.next().skipLabel();
+        final int at = decision.limit();
+        assertEquals(LabelKind.ACTION_TYPE.value(), frame.buffer().getByte(at));
+        frame.buffer().putByte(at, (byte) kind);
+        return FrameStructure.check(frame.buffer(), 0, frame.length());
     }
 
     @Property(tries = 9)
