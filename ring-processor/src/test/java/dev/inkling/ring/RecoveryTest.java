@@ -11,6 +11,7 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import org.junit.jupiter.api.Test;
 
 /** After a restart each decision stands in the journal once, and time and configuration go on. */
@@ -115,5 +116,29 @@ class RecoveryTest {
         pipeline.close();
         assertEquals(0, Setups.verify(journal).divergences());
         assertTrue(keys.visitorKey("v1") != 0);
+    }
+
+    @Test
+    void shouldTakeOverHoldoutAndBudgetsAndKeepVisitors() {
+        final MemoryJournal journal = journal();
+        final EngineSettings before = Setups.settings(EngineSettings.Clock.EVENT, 256);
+        final EngineSettings wanted = before.withHoldout(1).withLimits(new TriggerLimits(1, 0, 1_000, before.limits().timers(), 7));
+        final Pipeline pipeline = Pipeline.start(Setups.context(journal.reopen(), ThreadMode.INVOKER)
+            .configuration(Setups.texts().withEngine(wanted.toText())));
+        assertEquals(256, pipeline.counters().get(Counter.VISITORS));
+        assertEquals(wanted, ((RingPipeline) pipeline).processor().engine().settings());
+        final long fired = pipeline.counters().get(Counter.DECISIONS_FIRED);
+        final long heldOut = pipeline.counters().get(Counter.DECISIONS_HELD_OUT);
+        final TestBatch batch = new TestBatch();
+        final Replies replies = new Replies(pipeline);
+        for (int request = 0; request < 20; request++) {
+            Setups.fill(batch, 1_000 + request, 3);
+            replies.put(batch, request);
+        }
+        replies.await(20);
+        assertEquals(fired, pipeline.counters().get(Counter.DECISIONS_FIRED));
+        assertTrue(pipeline.counters().get(Counter.DECISIONS_HELD_OUT) > heldOut);
+        pipeline.close();
+        assertEquals(0, Setups.verify(journal).divergences());
     }
 }

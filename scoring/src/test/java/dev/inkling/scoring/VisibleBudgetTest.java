@@ -143,10 +143,8 @@ class VisibleBudgetTest {
     @Test
     void shouldTakeAnotherHoldoutOver() {
         final Shop shop = Shop.with(TWO + HIDDEN);
-        final EngineSettings d = shop.engine.settings();
         shop.moment(0, "exit_intent");
-        shop.engine.adopt(new EngineSettings(d.version(), d.clock(), d.session(), d.sessionGapMs(), d.visitors(), d.cadence(), d.dedup(), 1,
-            d.visitorRetentionMs(), d.lateMs(), d.storefronts()));
+        shop.engine.adopt(shop.engine.settings().withHoldout(1));
         shop.moment(1, "exit_intent");
         assertEquals(List.of("a FIRED @0", "h FIRED @0", "a COOLING @1", "h HELD_OUT @1"), shop.decided());
         assertEquals(1, shop.engine.visitors());
