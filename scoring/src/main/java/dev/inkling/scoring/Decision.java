@@ -12,6 +12,8 @@ public final class Decision {
     public long at;
     /** Visitor it is for. */
     public long visitorKey;
+    /** Number of the storefront, that of the visitor. */
+    public int storefront;
     /** Customer it is for, 0 when unknown. */
     public long customerKey;
     /** Sequence of the moment that began the session, 0 when there is none. */

@@ -10,18 +10,23 @@ import java.util.Objects;
  * its settings and from the order of calls; nothing else is read. Confined to one thread. Allocates nothing but in its constructor
  * and in {@link #configure}.
  *
- * <p>For each event: {@link #onTime} with the time it was received, then {@link #onMoment}, or {@link #linkCustomer} alone when it is late.
+ * <p>For each event: {@link #onTimers} and {@link #onTime} with the time it was received, then {@link #onMoment}, or
+ * {@link #linkCustomer} alone when it is late.
  */
 public final class Engine {
     /** Most moments that are fetched for at a time. */
     public static final int MOST_FETCHED = 64;
 
+    /** Version of what {@link #save} writes. */
+    static final int LAYOUT_VERSION = 2;
     private static final int DEVICES = Device.values().length;
 
     private final SessionTable sessions;
     private final Expiry expiry;
     private final Scorer scorer;
     private final Triggers triggers;
+    private final Timers timers;
+    private final DueTimers dueTimers;
     private final VisitorReader reader;
     private final int storefronts;
     private EngineSettings settings;
@@ -41,10 +46,12 @@ public final class Engine {
         this.settings = settings;
         storefronts = settings.storefronts().size();
         sessions = new SessionTable(settings.visitors());
-        expiry = new Expiry(settings, sessions);
+        timers = new Timers(sessions, settings.limits().timers());
+        expiry = new Expiry(settings, sessions, timers);
         scorer = new Scorer(settings);
         triggers = new Triggers(settings);
         reader = new VisitorReader(settings, scorer);
+        dueTimers = new DueTimers(settings, sessions, timers, reader, triggers);
     }
 
     /**
@@ -72,6 +79,29 @@ public final class Engine {
         catalogue = inForce;
         scorer.configure(inForce);
         triggers.configure(inForce, rulesInForce);
+        timers.configure(rulesInForce, triggers.storefronts());
+    }
+
+    /**
+     * Timers come due, before anything else happens at this time: at most as many as the settings allow at a frame.
+     *
+     * @param sequence of the frame at which they do
+     * @param received ms; never before the one of the last call
+     * @param sink     takes the decisions that follow: of any visitor, at the times the timers were due for
+     */
+    public void onTimers(final long sequence, final long received, final DecisionSink sink) {
+        triggers.begin(sequence);
+        dueTimers.onTime(received, catalogue, facts, sink);
+    }
+
+    /**
+     * Whether timers are left that are due: there were more than one frame handles.
+     *
+     * @param received ms, as given last
+     * @return whether the next frame has timers to handle already
+     */
+    public boolean areTimersDue(final long received) {
+        return dueTimers.isDue(received);
     }
 
     /**
@@ -82,6 +112,7 @@ public final class Engine {
     public void adopt(final EngineSettings others) {
         settings = others;
         triggers.adopt(others);
+        dueTimers.adopt(others);
     }
 
     /**
@@ -116,6 +147,9 @@ public final class Engine {
             }
         }
         triggers.onMoment(r, at, moment, scores, facts, sink);
+        if (timers.concerns(r, at, type)) {
+            timers.onMoment(slot, moment, type);
+        }
     }
 
     /**
@@ -239,6 +273,8 @@ public final class Engine {
                 return expiry.expired();
             case CADENCE_EVICTED:
                 return triggers.cadence().table().evicted();
+            case TIMERS_SET, TIMERS_PENDING, TIMERS_DUE, TIMERS_TAKEN_BACK, TIMERS_EXPIRED, TIMERS_DROPPED, TIMERS_NOT_SET:
+                return dueTimers.count(what);
             case OTHER_CURRENCY:
                 return scorer.purse().otherCurrency();
             default:
@@ -250,7 +286,7 @@ public final class Engine {
      * Saves all that has influence on what follows, settings, catalogue and rules aside. Changes nothing. May be called between calls of
      * any other method.
      *
-     * @param out takes it; some 900 bytes and the facts of each visitor, and 84 of each entry of the cadence table
+     * @param out takes it; some 900 bytes and the facts of each visitor, 84 of each entry of the cadence table, and 32 of each timer
      */
     public void save(final StateOutput out) {
         out.section("engine");
@@ -264,6 +300,8 @@ public final class Engine {
         }
         scorer.save(out);
         triggers.save(out);
+        timers.save(out);
+        dueTimers.save(out);
     }
 
     /**
@@ -278,8 +316,8 @@ public final class Engine {
         if (sessions.fresh() > 0) {
             throw new IllegalStateException("a state is loaded into an engine that has seen moments");
         }
-        if (layoutVersion != 2) {
-            throw in.damaged("layout version " + layoutVersion + ", expected 2");
+        if (layoutVersion != LAYOUT_VERSION) {
+            throw in.damaged("layout version " + layoutVersion + ", expected " + LAYOUT_VERSION);
         }
         in.section("engine");
         in.getInt("words of a visitor", VisitorLayout.WORDS, VisitorLayout.WORDS);
@@ -293,6 +331,8 @@ public final class Engine {
         }
         scorer.load(in);
         triggers.load(in);
+        timers.load(in);
+        dueTimers.load(in);
     }
 
     /**

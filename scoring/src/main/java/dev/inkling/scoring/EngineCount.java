@@ -24,6 +24,8 @@ public enum EngineCount {
     DECISIONS_CAPPED,
     /** Decisions that were cooling, recorded once per rule, reason and session. */
     DECISIONS_COOLING,
+    /** Decisions that a timer came too late for. */
+    DECISIONS_EXPIRED,
     /** Matches of rules that fire at each n-th only, and this was none. */
     MATCHES_PASSED_OVER,
     /** Matches of rules that had fired as often as {@code per} allows. */
@@ -48,6 +50,20 @@ public enum EngineCount {
     DECISIONS_IGNORED,
     /** Cooldowns doubled after two decisions in a row that were dismissed or ignored. */
     COOLDOWNS_DOUBLED,
+    /** Timers set, anew ones aside. */
+    TIMERS_SET,
+    /** Timers set now. */
+    TIMERS_PENDING,
+    /** Timers that were due and came in time, whatever became of them. */
+    TIMERS_DUE,
+    /** Timers that a moment took back. */
+    TIMERS_TAKEN_BACK,
+    /** Timers that came too late. */
+    TIMERS_EXPIRED,
+    /** Timers that went with their visitor, or with their rule. */
+    TIMERS_DROPPED,
+    /** Timers that found no room. */
+    TIMERS_NOT_SET,
     /** Amounts left out of a cart or revenue because they were in another currency. */
     OTHER_CURRENCY
 }

@@ -68,7 +68,7 @@ public record EngineSettings(
     }
 
     /**
-     * The defaults: tables of about 330 MB with the default rules.
+     * The defaults: tables of about 340 MB with the default rules.
      *
      * @return settings
      */
@@ -221,6 +221,7 @@ public record EngineSettings(
         line(lines, sum, "visitor index", KeyedSlots.entries(visitors), KeyedSlots.ENTRY_BYTES);
         line(lines, sum, "cadence", cadence, CadenceTable.ENTRY_BYTES);
         line(lines, sum, "cadence index", KeyedSlots.entries(cadence), CadenceTable.INDEX_BYTES);
+        line(lines, sum, "timers", limits.timers(), TimerTable.TIMER_BYTES);
         return sum[0];
     }
 

@@ -22,6 +22,7 @@ final class Expiry {
     private final long gapMs;
     private final long retentionMs;
     private final SessionTable sessions;
+    private final Timers timers;
     private final SlotCalendar calendar;
     private final int unitBits;
     private long lookedAt = Long.MIN_VALUE;
@@ -36,10 +37,18 @@ final class Expiry {
     private long ended;
     private long expired;
 
-    Expiry(final EngineSettings settings, final SessionTable sessions) {
+    /**
+     * An expiry of nobody yet.
+     *
+     * @param settings gap and retention
+     * @param sessions of visitors
+     * @param timers   that go with their visitor
+     */
+    Expiry(final EngineSettings settings, final SessionTable sessions, final Timers timers) {
         gapMs = settings.sessionGapMs();
         retentionMs = settings.visitorRetentionMs();
         this.sessions = sessions;
+        this.timers = timers;
         calendar = new SlotCalendar(settings.visitors());
         int bits = 0;
         while (gapMs >> bits > GAP_UNITS) {
@@ -72,7 +81,7 @@ final class Expiry {
             started++;
             ended += flags & ACTIVE;
         }
-        if (flags != (ACTIVE | QUEUED)) {
+        if ((flags & (ACTIVE | QUEUED)) != (ACTIVE | QUEUED)) {
             activate(slot, r, at, flags, newSession);
         }
     }
@@ -82,7 +91,7 @@ final class Expiry {
         if ((flags & QUEUED) == 0) {
             calendar.add(slot, unit(end(r, at)));
         }
-        r[at + VisitorLayout.FLAGS] = ACTIVE | QUEUED;
+        r[at + VisitorLayout.FLAGS] = flags | ACTIVE | QUEUED;
     }
 
     /** A visitor was heard of without a session. */
@@ -101,6 +110,7 @@ final class Expiry {
         final int flags = sessions.at(slot) + VisitorLayout.FLAGS;
         ended += r[flags] & ACTIVE;
         r[flags] &= ~ACTIVE;
+        timers.forget(slot);
     }
 
     void onTime(final long received) {
@@ -144,7 +154,7 @@ final class Expiry {
         if ((flags & ACTIVE) != 0 && end(r, at) > received) {
             calendar.add(slot, unit(end(r, at)));
         } else {
-            r[at + VisitorLayout.FLAGS] = 0;
+            r[at + VisitorLayout.FLAGS] = flags & ~(ACTIVE | QUEUED);
             ended += flags & ACTIVE;
         }
     }
@@ -190,7 +200,7 @@ final class Expiry {
         final BitSet queued = calendar.load(in, sessions.fresh(), lookedAt);
         for (int slot = 0; slot < sessions.fresh(); slot++) {
             final long flags = sessions.words(slot)[sessions.at(slot) + VisitorLayout.FLAGS];
-            if ((flags & ~(ACTIVE | QUEUED)) != 0 || (flags & QUEUED) != 0 != queued.get(slot)) {
+            if ((VisitorLayout.low(flags) & ~(ACTIVE | QUEUED)) != 0 || (flags & QUEUED) != 0 != queued.get(slot)) {
                 throw in.damaged("slot " + slot + " has flags " + flags + (queued.get(slot) ? ", and is" : ", and is not")
                     + " in the calendar");
             }

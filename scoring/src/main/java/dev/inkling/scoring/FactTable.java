@@ -18,6 +18,9 @@ import java.util.Arrays;
  * </pre>
  */
 final class FactTable implements FactView {
+    /** Type of the present moment where there is none. */
+    static final int NO_TYPE = -1;
+
     private static final int NONE = -1;
     private static final int FACTS = 1;
     private static final int FACT_WORDS = 3;
@@ -93,11 +96,11 @@ final class FactTable implements FactView {
      *
      * @param slot    of the visitor
      * @param session sequence of the moment that began the present session
-     * @param type    of the present moment
+     * @param type    of the present moment, or {@link #NO_TYPE}
      */
     void present(final int slot, final long session, final int type) {
         choose(slot);
-        presentFact = factOfType[type];
+        presentFact = factOf(type);
         if (r[at] != session) {
             beginSession(session);
         }
@@ -229,7 +232,7 @@ final class FactTable implements FactView {
     }
 
     private int factOf(final int type) {
-        return type == NONE ? NONE : factOfType[type];
+        return type == NO_TYPE ? NONE : factOfType[type];
     }
 
     /** The latest times are kept, whatever the order they come in, so that a count within any time is right up to 15. */

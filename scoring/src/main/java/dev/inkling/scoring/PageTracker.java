@@ -30,6 +30,11 @@ final class PageTracker {
             scores.pageDepth = given;
         }
         scores.page = r[at + VisitorLayout.PAGE];
-        scores.pageTime = Math.max(0, moment.occurred - r[at + VisitorLayout.PAGE_START]) / MS_PER_SECOND;
+        scores.pageTime = time(r, at, moment.occurred);
+    }
+
+    /** Seconds on the page at a time. */
+    static double time(final long[] r, final int at, final long t) {
+        return Math.max(0, t - r[at + VisitorLayout.PAGE_START]) / MS_PER_SECOND;
     }
 }

@@ -113,8 +113,10 @@ final class RuleInputFiller {
 
     private void fillVisitor(final long[] r, final int at, final MomentScores scores) {
         final double[] number = inputs.number;
-        number[CART_ITEMS] = Purse.items(r, at);
-        number[CART_VALUE] = Money.major(r[at + VisitorLayout.CART_VALUE], Purse.currency(r, at));
+        // A moment has emptied a cart that nobody speaks of any more; a timer finds it as it was left.
+        final boolean isForgotten = Purse.isForgotten(r, at, inputs.occurred);
+        number[CART_ITEMS] = isForgotten ? 0 : Purse.items(r, at);
+        number[CART_VALUE] = isForgotten ? 0 : Money.major(r[at + VisitorLayout.CART_VALUE], Purse.currency(r, at));
         number[VISITOR_PROFILE] = scores.profile;
         number[VISITOR_PROBABILITY] = scores.probability;
         number[VISITOR_SESSIONS] = VisitorLayout.low(r[at + VisitorLayout.SESSIONS]);

@@ -35,6 +35,7 @@ final class TriggerCounts {
             case DECISIONS_HELD_OUT -> decided[Status.HELD_OUT.ordinal()];
             case DECISIONS_CAPPED -> decided[Status.CAPPED.ordinal()];
             case DECISIONS_COOLING -> decided[Status.COOLING.ordinal()];
+            case DECISIONS_EXPIRED -> decided[Status.EXPIRED.ordinal()];
             case MATCHES_PASSED_OVER -> passedOver;
             case MATCHES_USED_UP -> usedUp;
             case MATCHES_UNRECORDED -> unrecorded();

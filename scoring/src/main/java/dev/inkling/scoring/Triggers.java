@@ -8,7 +8,9 @@ import java.util.List;
 
 /** SPEC 5, step 13, second half: the rules that look at a moment, their cadence and cohorts, and the decisions that come of them. */
 final class Triggers {
-    private static final int ANY = -1;
+    /** For no storefront in particular. */
+    static final int ANY = -1;
+
     private static final String HOLDOUT_SEED = "holdout";
     /** Of a decision's id: its sequence stands above. */
     private static final int ORDINAL_BITS = 16;
@@ -69,6 +71,11 @@ final class Triggers {
         }
     }
 
+    /** Of each rule: the only storefront it is for, or {@link #ANY}; not to be changed. */
+    int[] storefronts() {
+        return storefrontOf;
+    }
+
     Cadence cadence() {
         return cadence;
     }
@@ -113,6 +120,27 @@ final class Triggers {
         }
     }
 
+    /**
+     * The timer of a rule is due in the present frame ({@link #begin}), or was too long ago: like a match at that time, if its condition
+     * holds.
+     *
+     * @param due    no moment, but time, visitor and storefront of one
+     * @param scores as of then
+     */
+    void onDue(
+        final int rule, final boolean isExpired, final long[] r, final int at, final Moment due, final MomentScores scores,
+        final FactTable facts, final DecisionSink sink) {
+        final RuleInputs inputs = filler.fill(r, at, due, scores, rules.readsOf(rule));
+        if (storefrontOf[rule] != ANY && storefrontOf[rule] != due.storefront || !rules.matches(rule, inputs, facts)) {
+            return;
+        }
+        if (isExpired) {
+            decide(rule, Status.EXPIRED, cohort(rule, due.visitorKey), due.visitorKey, r, at, due.occurred, scores, sink);
+        } else {
+            onMatch(rule, due.visitorKey, r, at, due.occurred, scores, sink);
+        }
+    }
+
     void save(final StateOutput out) {
         out.section("triggers");
         counts.save(out);
@@ -150,7 +178,7 @@ final class Triggers {
                 final int cohort = cohort(rule, visitor);
                 final boolean treated = cohort == Cohort.TREATED;
                 cadence.consume(rule, visitor, r, at, t, scores, treated ? frame << ORDINAL_BITS | ordinal : 0);
-                decide(rule, treated ? Status.FIRED : Status.HELD_OUT, cohort, visitor, r[at + VisitorLayout.CUSTOMER], t, scores, sink);
+                decide(rule, treated ? Status.FIRED : Status.HELD_OUT, cohort, visitor, r, at, t, scores, sink);
                 break;
             case PASSED_OVER:
                 counts.passedOver++;
@@ -160,7 +188,7 @@ final class Triggers {
                 break;
             default:
                 if (cadence.tell(rule, visitor, scores.session, verdict)) {
-                    decide(rule, verdict.status(), cohort(rule, visitor), visitor, r[at + VisitorLayout.CUSTOMER], t, scores, sink);
+                    decide(rule, verdict.status(), cohort(rule, visitor), visitor, r, at, t, scores, sink);
                 } else {
                     counts.unrecorded(verdict);
                 }
@@ -176,7 +204,7 @@ final class Triggers {
     }
 
     private void decide(
-        final int rule, final Status status, final int cohort, final long visitor, final long customer, final long t,
+        final int rule, final Status status, final int cohort, final long visitor, final long[] r, final int at, final long t,
         final MomentScores scores, final DecisionSink sink) {
         counts.decided(status);
         ordinal++;
@@ -185,7 +213,8 @@ final class Triggers {
         decision.cohort = cohort;
         decision.at = t;
         decision.visitorKey = visitor;
-        decision.customerKey = customer;
+        decision.storefront = VisitorLayout.high(r[at + VisitorLayout.REVENUE_CURRENCY]);
+        decision.customerKey = r[at + VisitorLayout.CUSTOMER];
         decision.session = scores.session;
         decision.velocity = scores.velocity;
         decision.intent = scores.intent;

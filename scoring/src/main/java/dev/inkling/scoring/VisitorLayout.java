@@ -48,7 +48,7 @@ final class VisitorLayout {
     /** How many times anybody was heard of until this visitor was: the order of eviction. */
     static final int ARRIVAL = 3;
     static final int SEEN = 4;
-    /** Bits of {@link Expiry}. */
+    /** Low 32 bits: those of {@link Expiry}; upper: the visitor's first timer + 1, at hand for every moment. */
     static final int FLAGS = 5;
     static final int PAGE_HASH = 6;
     static final int PAGE_START = 7;

@@ -21,7 +21,10 @@ class AllocationTest {
         + "  - {name: capped, when: 'session.velocity > 0.3', cap: {session: 2, day: 3}, every: 2, action: {type: hint, id: c}}\n"
         + "  - {name: daily, when: 'session.moments > 1', cap: {day: 1}, action: {type: hint, id: y}}\n"
         + "  - {name: seen, when: 'session.intent > 0.1', action: {type: hint, id: v, channel: onsite}}\n"
-        + "  - {name: shadow, when: 'session.intent > 0.1', shadow: true, action: {type: hint, id: v, channel: onsite}}\n";
+        + "  - {name: shadow, when: 'session.intent > 0.1', shadow: true, action: {type: hint, id: v, channel: onsite}}\n"
+        + "  - {name: left, after: {moment: [cart_add, stock_check], idle: 20s, unless: purchase}, action: {type: email, id: l}}\n"
+        + "  - {name: later, after: {moment: [cart_add, scroll], idle: 30m, unless: [purchase, exit_intent]}, when: 'cart.items > 0 &&"
+        + " session.age >= 0 && page.time > 0 && seen(\"cart_add\", duration(\"24h\"))', per: session, action: {type: email, id: m}}\n";
 
     private final Moment moment = Shop.blank(0, "page_view");
     private final VisitorSnapshot snapshot = new VisitorSnapshot();
@@ -35,8 +38,9 @@ class AllocationTest {
     void shouldAllocateNothingInAMillionMoments() throws Exception {
         final Catalogue catalogue = Shop.catalogue(Catalogue.defaultText());
         final RuleSet rules = RuleCompiler.compile(RULES, "rules.yaml", catalogue);
-        // Small tables, so that visitors and cadence entries are evicted all the time.
-        final Engine engine = new Engine(EngineSettings.defaults().withCapacities(5_000, 4_000));
+        // Small tables, so that visitors and cadence entries are evicted all the time, and timers find no room.
+        final Engine engine = new Engine(EngineSettings.defaults().withCapacities(5_000, 4_000)
+            .withLimits(new TriggerLimits(3, 30_000, 600_000, 300, 8)));
         engine.configure(catalogue, rules);
         final long[] names = new long[catalogue.types()];
         for (int type = 0; type < names.length; type++) {
@@ -72,7 +76,7 @@ class AllocationTest {
             random ^= random << 17;
             moment.sequence++;
             // Now and then nobody comes for 31 days.
-            moment.received += i % 200_000 == 199_999 ? 31 * Shop.DAY : random & 255;
+            moment.received += i % 200_000 == 99_999 ? 31 * Shop.DAY : random & 255;
             moment.occurred = moment.received - (random >>> 8 & 31) * 1_000;
             // Some come so often that what is remembered of their rules is not driven out.
             moment.visitorKey = 1 + (random >>> 16 & 0xFFFF) % ((i & 1) == 0 ? 6_000 : 40);
@@ -83,6 +87,7 @@ class AllocationTest {
             moment.page = random >>> 50 & 3;
             moment.duration = random >>> 52 & 31;
             moment.scrollVelocity = (random >>> 57) * 10;
+            engine.onTimers(moment.sequence, moment.received, sink);
             engine.onTime(moment.received);
             engine.onMoment(moment, sink);
             if ((i & 1_023) == 0) {

@@ -24,7 +24,7 @@ class RecordCheckTest {
         shop.engine.save(state);
         final Engine loaded = new Engine(Shop.settings());
         loaded.configure(shop.engine.catalogue(), RuleSet.EMPTY);
-        assertDoesNotThrow(() -> loaded.load(state, 2));
+        assertDoesNotThrow(() -> loaded.load(state, Engine.LAYOUT_VERSION));
         assertEquals(1, loaded.visitors());
     }
 

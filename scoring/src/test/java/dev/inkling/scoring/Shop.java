@@ -23,6 +23,8 @@ final class Shop {
     /** Ids of the decisions, as {@link Moment#decision} has them. */
     final List<Long> ids = new ArrayList<>();
     final VisitorSnapshot snapshot = new VisitorSnapshot();
+    /** Some fields of the latest decision. */
+    final Decision last = new Decision();
     private RuleSet rules;
     private long sequence;
     private int ordinal;
@@ -90,13 +92,32 @@ final class Shop {
         moment.sequence = ++sequence;
         lastVisitor = moment.visitorKey;
         lastOccurred = moment.occurred;
-        engine.onTime(moment.received);
-        ordinal = 0;
-        engine.onMoment(moment, d -> {
-            decisions.add(rules.rule(d.rule).name() + ' ' + Status.values()[d.status] + " @" + (d.at - T0));
-            ids.add(sequence << 16 | ordinal++);
-        });
+        time(moment.received);
+        engine.onMoment(moment, this::note);
         return engine.scores();
+    }
+
+    /** Time comes to be so much after {@link #T0}, without a moment. */
+    void tick(final long atMs) {
+        sequence++;
+        time(T0 + atMs);
+    }
+
+    private void time(final long received) {
+        ordinal = 0;
+        engine.onTimers(sequence, received, this::note);
+        engine.onTime(received);
+    }
+
+    private void note(final Decision d) {
+        decisions.add(rules.rule(d.rule).name() + ' ' + Status.values()[d.status] + " @" + (d.at - T0));
+        ids.add(sequence << 16 | ordinal++);
+        last.visitorKey = d.visitorKey;
+        last.customerKey = d.customerKey;
+        last.storefront = d.storefront;
+        last.session = d.session;
+        last.intent = d.intent;
+        last.risk = d.risk;
     }
 
     /** What the latest moments decided; asked again it is what came since. */
@@ -118,7 +139,7 @@ final class Shop {
         final Engine loaded = new Engine(engine.settings());
         loaded.configure(engine.catalogue(), rules);
         try {
-            loaded.load(state, 2);
+            loaded.load(state, Engine.LAYOUT_VERSION);
         } catch (final StateException e) {
             throw new AssertionError(e);
         }

@@ -94,6 +94,16 @@ public final class RuleSet {
     }
 
     /**
+     * What one rule reads. Allocates nothing.
+     *
+     * @param rule 0 to {@link #size()} - 1
+     * @return bits of {@link Reads}
+     */
+    public int readsOf(final int rule) {
+        return conditions[rule].reads();
+    }
+
+    /**
      * What must be remembered of a visitor for these rules.
      *
      * @return the plan

@@ -83,6 +83,9 @@ public final class RuleCompiler {
                 conditions[i] = Always.TRUE;
             } else {
                 final CheckedWhen when = compiler.check(text);
+                if (reader.isTimed()) {
+                    TimedWhen.check(when, when.root());
+                }
                 conditions[i] = new Lowering(when, vocabulary, facts).condition(when.root());
                 final int[] on = reader.on(vocabulary);
                 looksAt[i] = on == null ? when.looksAt() : on;

@@ -48,6 +48,11 @@ final class RuleReader {
         return map.place("name");
     }
 
+    /** Whether it waits for a timer. */
+    boolean isTimed() {
+        return map.has("after");
+    }
+
     /** Its condition; null when it has none, but a timer. */
     WhenText when() throws RuleException {
         return map.has("after") && !map.has("when") ? null : new WhenText(source, map.scalar("when"));
