@@ -27,7 +27,7 @@ public final class DecisionIds {
 
     /**
      * Appends the ids to a frame that ends behind its labels. They are those of the moment that caused the decision, if it is by the same
-     * visitor (a timer may fire at another's moment, or at a tick). {@link TextKind#VISITOR_ID} is the id that the visitor's key was made
+     * visitor. {@link TextKind#VISITOR_ID} is the id that the visitor's key was made
      * of: the customer's or the session's when the sender gave no other. {@link TextKind#CUSTOMER_ID} is there only when its key is the
      * decision's. Ids that do not fit are left out, last first.
      *
@@ -41,11 +41,7 @@ public final class DecisionIds {
     public int attach(final DirectBuffer cause, final int causeOffset, final MutableDirectBuffer decision, final int decisionOffset,
                       final int decisionLength) {
         final int end = decisionOffset + Frames.MAX_FRAME_BYTES;
-        final int group = decisionOffset + decisionLength;
-        if (group + GROUP_BYTES > end) {
-            throw new IllegalArgumentException("decision of " + decisionLength + " bytes leaves no room for a personal part");
-        }
-        findIds(cause, causeOffset, decision, decisionOffset);
+        final int group = group(decisionOffset, decisionLength);
         findIds(cause, causeOffset, decision, decisionOffset + Frames.HEADER_BYTES);
         int at = group + GROUP_BYTES;
         int count = 0;
@@ -64,6 +60,27 @@ public final class DecisionIds {
         }
         MomentLayout.groupHeader(decision, group, DecisionDecoder.TextsDecoder.sbeBlockLength(), count);
         return at - decisionOffset;
+    }
+
+    /**
+     * Appends a personal part without ids: that of a decision which no moment caused. A timer is handled at the frame of anybody, even that
+     * of the same shopper says nothing of the session before.
+     *
+     * @param decision       holds the decision's frame, and room for {@link Frames#MAX_FRAME_BYTES}
+     * @param decisionOffset of its first byte
+     * @param decisionLength in bytes, without a personal part
+     * @return length of the decision's frame now
+     */
+    public static int attachNone(final MutableDirectBuffer decision, final int decisionOffset, final int decisionLength) {
+        MomentLayout.groupHeader(decision, group(decisionOffset, decisionLength), DecisionDecoder.TextsDecoder.sbeBlockLength(), 0);
+        return decisionLength + GROUP_BYTES;
+    }
+
+    private static int group(final int decisionOffset, final int decisionLength) {
+        if (decisionLength + GROUP_BYTES > Frames.MAX_FRAME_BYTES) {
+            throw new IllegalArgumentException("decision of " + decisionLength + " bytes leaves no room for a personal part");
+        }
+        return decisionOffset + decisionLength;
     }
 
     /** Finds where the moment's ids stand, by kind of the text that each becomes. */

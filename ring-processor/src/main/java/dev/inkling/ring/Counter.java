@@ -167,6 +167,20 @@ public enum Counter {
     DECISIONS_IGNORED("decisions_ignored_total", "decisions", "Decisions that were shown, and nothing came back for too long"),
     /** Cooldowns doubled. */
     COOLDOWNS_DOUBLED("cooldowns_doubled_total", "cooldowns", "Cooldowns doubled after two decisions in a row dismissed or ignored"),
+    /** Timers set. */
+    TIMERS_SET("timers_set_total", "timers", "Timers of rules set, by a moment that found none of its rule"),
+    /** Timers that are set now. */
+    TIMERS_PENDING("timers_pending", "timers", "Timers that are set"),
+    /** Timers that came due in time. */
+    TIMERS_DUE("timers_due_total", "timers", "Timers that were due and came in time, whatever became of them"),
+    /** Timers taken back. */
+    TIMERS_TAKEN_BACK("timers_taken_back_total", "timers", "Timers taken back by a moment"),
+    /** Timers that came too late. */
+    TIMERS_EXPIRED("timers_expired_total", "timers", "Timers that came more than ten minutes too late"),
+    /** Timers that went with their visitor or rule. */
+    TIMERS_DROPPED("timers_dropped_total", "timers", "Timers that went with their visitor or their rule"),
+    /** Timers that found no room. */
+    TIMERS_NOT_SET("timers_not_set_total", "timers", "Timers not set because the table was full"),
     /** Amounts in another currency. */
     OTHER_CURRENCY("other_currency_total", "amounts", "Amounts left out of a cart or revenue, being in another currency"),
     /** Look-ups of visitors. */

@@ -2,7 +2,6 @@ package dev.inkling.ring;
 
 import dev.inkling.scoring.Decision;
 import dev.inkling.scoring.DecisionSink;
-import dev.inkling.scoring.Moment;
 import dev.inkling.scoring.MomentScores;
 import dev.inkling.scoring.StateException;
 import dev.inkling.scoring.StateInput;
@@ -22,7 +21,9 @@ final class DecisionEmitter implements DecisionSink {
     private DecisionLabels labels;
     private long configDigest;
     private FrameSink sink;
-    private Moment moment;
+    private long sequence;
+    private long received;
+    private boolean timers;
     private int ordinal;
     /** Stays set when the sink throws. */
     private boolean withSink;
@@ -40,26 +41,38 @@ final class DecisionEmitter implements DecisionSink {
     }
 
     /**
-     * An event begins.
+     * A frame begins, with the timers that are due.
      *
-     * @param to    takes its decisions
-     * @param cause of them
+     * @param to           takes its decisions
+     * @param ofFrame      its sequence
+     * @param receivedTime of the frame, epoch ms
      */
-    void begin(final FrameSink to, final Moment cause) {
+    void begin(final FrameSink to, final long ofFrame, final long receivedTime) {
         sink = to;
-        moment = cause;
+        sequence = ofFrame;
+        received = receivedTime;
+        timers = true;
         ordinal = 0;
+    }
+
+    /** The timers are through: what follows is caused by the frame itself. */
+    void beginMoment() {
+        timers = false;
     }
 
     @Override
     public void onDecision(final Decision decision) {
-        final int length = frame.write(moment.sequence, moment.received, ordinal, moment.storefront, configDigest, decision, labels);
+        final int length = frame.write(sequence, received, ordinal, configDigest, decision, labels);
         fold(decision);
         ordinal++;
         decisions++;
         byStatus[decision.status]++;
         withSink = true;
-        sink.onDecision(frame.buffer(), 0, length);
+        if (timers) {
+            sink.onTimerDecision(frame.buffer(), 0, length);
+        } else {
+            sink.onDecision(frame.buffer(), 0, length);
+        }
         withSink = false;
     }
 
@@ -73,7 +86,7 @@ final class DecisionEmitter implements DecisionSink {
     }
 
     private void fold(final Decision decision) {
-        digest.add(moment.sequence);
+        digest.add(sequence);
         digest.add(labels.ruleHash(decision.rule));
         digest.add(configDigest);
         digest.add(decision.at);
@@ -83,18 +96,18 @@ final class DecisionEmitter implements DecisionSink {
         digest.add(decision.profile);
         digest.add(decision.probability);
         digest.add(decision.risk);
-        digest.add((long) ordinal << 48 | (long) moment.storefront << 32 | (long) decision.status << 24
+        digest.add((long) ordinal << 48 | (long) decision.storefront << 32 | (long) decision.status << 24
             | (long) decision.stage << 16 | (long) decision.urgency << 8 | decision.cohort);
     }
 
     /**
      * Folds what a moment was scored into the digest.
      *
-     * @param sequence of the moment
+     * @param ofMoment its sequence
      * @param scores   of it
      */
-    void fold(final long sequence, final MomentScores scores) {
-        digest.add(sequence);
+    void fold(final long ofMoment, final MomentScores scores) {
+        digest.add(ofMoment);
         digest.add(scores.momentIntent);
         digest.add(scores.velocity);
         digest.add(scores.intent);

@@ -41,7 +41,6 @@ final class DecisionFrame {
      * @param sequence     of the frame that caused it
      * @param received     of that frame, epoch ms
      * @param ordinal      which decision of that frame, from 0
-     * @param storefront   its number
      * @param configDigest of all configuration in force
      * @param decision     what the engine decided
      * @param labels       in force
@@ -51,7 +50,6 @@ final class DecisionFrame {
         final long sequence,
         final long received,
         final int ordinal,
-        final int storefront,
         final long configDigest,
         final Decision decision,
         final DecisionLabels labels) {
@@ -74,7 +72,7 @@ final class DecisionFrame {
         putDouble(PROBABILITY, decision.probability);
         putDouble(RISK, decision.risk);
         putShort(ORDINAL, ordinal);
-        putShort(STOREFRONT, storefront);
+        putShort(STOREFRONT, decision.storefront);
         buffer.putByte(STATUS, (byte) decision.status);
         buffer.putByte(STAGE, (byte) decision.stage);
         buffer.putByte(URGENCY, (byte) decision.urgency);

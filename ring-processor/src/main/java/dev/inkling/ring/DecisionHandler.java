@@ -107,11 +107,12 @@ final class DecisionHandler {
             final int offset = lane.offset(position);
             try {
                 if (Frames.templateId(buffer, offset) == DecisionDecoder.TEMPLATE_ID) {
-                    final int length = ids.attach(slot.buffer, slot.offset, buffer, offset, lane.length(position));
-                    decisions.append(buffer, offset, length, slot.sequence, slot.receivedMs);
-                    recent.add(buffer, offset, length);
-                    if (slot.intake != null) {
-                        slot.intake.putDecision(slot, buffer, offset, length, false, latencyNanos);
+                    if (position < slot.laneTimers) {
+                        // Of anybody: neither the ids of this frame nor the reply to it are theirs.
+                        final int whole = DecisionIds.attachNone(buffer, offset, lane.length(position));
+                        decisions.append(buffer, offset, whole, slot.sequence, slot.receivedMs);
+                    } else {
+                        takeDecision(slot, buffer, offset, lane.length(position), latencyNanos);
                     }
                 } else {
                     decisions.append(buffer, offset, lane.length(position), slot.sequence, slot.receivedMs);
@@ -120,6 +121,16 @@ final class DecisionHandler {
             } catch (final Throwable failure) {
                 fail("append", failure);
             }
+        }
+    }
+
+    private void takeDecision(
+        final Slot slot, final UnsafeBuffer buffer, final int offset, final int length, final long latencyNanos) {
+        final int whole = ids.attach(slot.buffer, slot.offset, buffer, offset, length);
+        decisions.append(buffer, offset, whole, slot.sequence, slot.receivedMs);
+        recent.add(buffer, offset, whole);
+        if (slot.intake != null) {
+            slot.intake.putDecision(slot, buffer, offset, whole, false, latencyNanos);
         }
     }
 

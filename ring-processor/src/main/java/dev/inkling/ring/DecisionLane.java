@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * 0. The moment handler adds, the decision handler frees; positions travel in the slots, whose publication orders the contents.
  */
 final class DecisionLane {
-    /** Places of 1 KiB: 4 MiB. One event causes at most one decision per rule, of which there are at most 1,000, and a checkpoint. */
+    /** Places of 1 KiB: 4 MiB. A frame causes at most 256 decisions of timers, one for each of at most 1,000 rules, and a checkpoint. */
     static final int PLACES = 4_096;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(PLACES * Frames.MAX_FRAME_BYTES));

@@ -16,6 +16,20 @@ final class EventCounts {
     long unknownStorefront;
 
     /**
+     * When a moment occurred by the journal's clock; counts a timestamp that is not believed.
+     *
+     * @param received stamp of the journal, epoch ms
+     * @param moment   read
+     * @return epoch ms, as {@link MomentTime#occurredByWall} has it
+     */
+    long occurredByWall(final long received, final MomentReader moment) {
+        if (MomentTime.isSkewed(received, moment.timestamp(), moment.sentAt())) {
+            skewed++;
+        }
+        return MomentTime.occurredByWall(received, moment.timestamp(), moment.sentAt());
+    }
+
+    /**
      * Saves the counts.
      *
      * @param out takes them

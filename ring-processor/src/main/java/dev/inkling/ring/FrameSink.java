@@ -13,4 +13,16 @@ public interface FrameSink {
      * @param length in bytes
      */
     void onDecision(MutableDirectBuffer frame, int offset, int length);
+
+    /**
+     * A decision that a timer caused: the frame at hand is only the one at which it was found to be due, of anybody or of nobody. Comes
+     * before those that the frame itself causes. Like any other unless an implementation says otherwise.
+     *
+     * @param frame  as of {@link #onDecision}
+     * @param offset of the first byte
+     * @param length in bytes
+     */
+    default void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        onDecision(frame, offset, length);
+    }
 }

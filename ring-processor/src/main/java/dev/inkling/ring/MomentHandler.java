@@ -15,11 +15,13 @@ final class MomentHandler implements FrameSink {
     private final MomentProcessor processor;
     private final DecisionLane lane;
     private final int checkpointEvents;
+    private final TimerBacklog backlog;
     private final PipelineState state;
     private final ProcessorCounters shown;
     private final CheckpointFrame checkpoint = new CheckpointFrame();
     private boolean stopped;
     private long slotFrom;
+    private long timersTo;
     /** Where to publish the last finished slot early; null when the decision handler runs on this thread. */
     private Sequence published;
     private long checkpointedEvents;
@@ -31,6 +33,7 @@ final class MomentHandler implements FrameSink {
      * @param processor        to drive
      * @param lane             to fill
      * @param checkpointEvents events between two checkpoints
+     * @param backlog          told whether due timers are left
      * @param state            to read and to fail
      * @param counters         to show
      */
@@ -38,8 +41,10 @@ final class MomentHandler implements FrameSink {
         final MomentProcessor processor,
         final DecisionLane lane,
         final int checkpointEvents,
+        final TimerBacklog backlog,
         final PipelineState state,
         final Counters counters) {
+        this.backlog = backlog;
         this.processor = processor;
         this.lane = lane;
         this.checkpointEvents = checkpointEvents;
@@ -87,6 +92,7 @@ final class MomentHandler implements FrameSink {
     void onSlot(final Slot slot, final long ringSequence) {
         slotFrom = lane.added();
         slot.laneFrom = slotFrom;
+        timersTo = slotFrom;
         if (slot.outcome == Slot.ACCEPTED) {
             if (stopped) {
                 slot.outcome = Slot.REFUSED;
@@ -96,6 +102,7 @@ final class MomentHandler implements FrameSink {
         } else if (slot.kind == Slot.QUERY) {
             slot.length = stopped ? 0 : processor.query(slot.visitorKey, slot.receivedMs, slot.buffer, slot.offset);
         }
+        slot.laneTimers = timersTo;
         slot.laneTo = lane.added();
         finished = ringSequence;
     }
@@ -118,6 +125,7 @@ final class MomentHandler implements FrameSink {
         stopped = true;
         slot.outcome = Slot.REFUSED;
         lane.rewind(slotFrom);
+        timersTo = slotFrom;
         state.fail("the processor stopped: " + (failure instanceof ProcessorException
             ? failure.getMessage() + "; nothing more is accepted: to go on without this event, start again with --skip " + slot.sequence
             : "sequence " + slot.sequence + ": " + failure + "; nothing more is accepted: start again, which decides on it anew"), failure);
@@ -131,9 +139,15 @@ final class MomentHandler implements FrameSink {
         lane.add(frame, offset, length);
     }
 
+    @Override
+    public void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        onDecision(frame, offset, length);
+        timersTo = lane.added();
+    }
+
     private void awaitRoom() {
         if (published == null || lane.added() - slotFrom >= DecisionLane.PLACES) {
-            throw new IllegalStateException("one event caused more than " + DecisionLane.PLACES + " decisions");
+            throw new IllegalStateException("one frame caused more than " + DecisionLane.PLACES + " decisions");
         }
         published.set(finished);
         while (!lane.hasRoom()) {
@@ -144,9 +158,10 @@ final class MomentHandler implements FrameSink {
         }
     }
 
-    /** Shows the totals. */
+    /** Shows the totals, and asks for a frame when due timers are left. */
     void onBatchEnd() {
         shown.show();
+        backlog.set(!stopped && processor.areTimersDue());
     }
 
     /**

@@ -68,7 +68,7 @@ public final class MomentProcessor {
         try {
             switch (Frames.templateId(frame, offset)) {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(frame, offset, sink);
-                case TickDecoder.TEMPLATE_ID -> onTick();
+                case TickDecoder.TEMPLATE_ID -> onTime(sink);
                 case ConfigurationDecoder.TEMPLATE_ID -> onConfiguration(frame, offset);
                 case SkipDecoder.TEMPLATE_ID, VoidDecoder.TEMPLATE_ID -> {
                     // they speak to whoever reads the journal; here they only take their place in the order
@@ -141,10 +141,11 @@ public final class MomentProcessor {
         }
         reader.read(frame, offset, moment);
         moment.received = lastReceivedMs;
-        moment.occurred = occurred();
-        emitter.begin(sink, moment);
+        moment.occurred = inForce.eventClock() ? MomentTime.occurredByEvent(lastReceivedMs, reader.timestamp())
+            : counts.occurredByWall(lastReceivedMs, reader);
+        onTime(sink);
+        emitter.beginMoment();
         final Engine engine = inForce.engine();
-        engine.onTime(lastReceivedMs);
         counts.events++;
         if (moment.storefront >= inForce.storefronts()) {
             counts.unknownStorefront++;
@@ -159,19 +160,11 @@ public final class MomentProcessor {
         }
     }
 
-    private long occurred() {
-        final long timestamp = reader.timestamp();
-        if (inForce.eventClock()) {
-            return MomentTime.occurredByEvent(lastReceivedMs, timestamp);
-        }
-        if (MomentTime.isSkewed(lastReceivedMs, timestamp, reader.sentAt())) {
-            counts.skewed++;
-        }
-        return MomentTime.occurredByWall(lastReceivedMs, timestamp, reader.sentAt());
-    }
-
-    private void onTick() {
+    /** Timers first, before what they read may end or be forgotten. */
+    private void onTime(final FrameSink sink) {
         if (inForce.engine() != null) {
+            emitter.begin(sink, lastSequence, lastReceivedMs);
+            inForce.engine().onTimers(lastReceivedMs, emitter);
             inForce.engine().onTime(lastReceivedMs);
         }
     }
@@ -182,6 +175,15 @@ public final class MomentProcessor {
         } catch (final ConfigException failure) {
             throw stop(failure.getMessage(), failure);
         }
+    }
+
+    /**
+     * Whether timers are left that are due: more than one frame handles. The next frame goes on with them, whatever its time.
+     *
+     * @return whether a frame is wanted
+     */
+    public boolean areTimersDue() {
+        return inForce.isReady() && inForce.engine().areTimersDue(lastReceivedMs);
     }
 
     /**

@@ -53,6 +53,13 @@ final class ProcessorCounters {
         counters.set(Counter.FEEDBACK_UNUSED, engine.count(EngineCount.FEEDBACK_UNUSED));
         counters.set(Counter.DECISIONS_IGNORED, engine.count(EngineCount.DECISIONS_IGNORED));
         counters.set(Counter.COOLDOWNS_DOUBLED, engine.count(EngineCount.COOLDOWNS_DOUBLED));
+        counters.set(Counter.TIMERS_SET, engine.count(EngineCount.TIMERS_SET));
+        counters.set(Counter.TIMERS_PENDING, engine.count(EngineCount.TIMERS_PENDING));
+        counters.set(Counter.TIMERS_DUE, engine.count(EngineCount.TIMERS_DUE));
+        counters.set(Counter.TIMERS_TAKEN_BACK, engine.count(EngineCount.TIMERS_TAKEN_BACK));
+        counters.set(Counter.TIMERS_EXPIRED, engine.count(EngineCount.TIMERS_EXPIRED));
+        counters.set(Counter.TIMERS_DROPPED, engine.count(EngineCount.TIMERS_DROPPED));
+        counters.set(Counter.TIMERS_NOT_SET, engine.count(EngineCount.TIMERS_NOT_SET));
         counters.set(Counter.OTHER_CURRENCY, engine.count(EngineCount.OTHER_CURRENCY));
     }
 }

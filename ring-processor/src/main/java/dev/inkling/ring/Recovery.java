@@ -177,29 +177,43 @@ final class Recovery implements FrameSink, AutoCloseable {
 
     @Override
     public void onDecision(final MutableDirectBuffer frame, final int offset, final int length) {
-        if (!behindLast) {
-            if (matcher.match(frame, offset, length)) {
-                if (!journaled.isPastDamage()) {
-                    recent.add(journaled.buffer(), 0, journaled.length());
-                }
-                return;
+        if (isJournaled(frame, offset, length)) {
+            if (!journaled.isPastDamage()) {
+                recent.add(journaled.buffer(), 0, journaled.length());
             }
-            requireAllDecisions();
-            if (journaled.isPastDamage()) {
-                return;
-            }
-            behindLast = true;
+        } else if (behindLast) {
+            final int whole = ids.attach(replay.frame(), 0, frame, offset, length);
+            append(frame, offset, whole);
+            recent.add(frame, offset, whole);
         }
-        final int whole = ids.attach(replay.frame(), 0, frame, offset, length);
-        append(frame, offset, whole);
-        recent.add(frame, offset, whole);
-        appended++;
+    }
+
+    /** No duplicate is told of it. */
+    @Override
+    public void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        if (!isJournaled(frame, offset, length) && behindLast) {
+            append(frame, offset, DecisionIds.attachNone(frame, offset, length));
+        }
+    }
+
+    /** Behind the last journaled one all are to be appended; while damage is read past, none is yet. */
+    private boolean isJournaled(final MutableDirectBuffer frame, final int offset, final int length) {
+        if (behindLast) {
+            return false;
+        }
+        if (matcher.match(frame, offset, length)) {
+            return true;
+        }
+        requireAllDecisions();
+        behindLast = !journaled.isPastDamage();
+        return false;
     }
 
     private void append(final MutableDirectBuffer frame, final int offset, final int length) {
         final long sequence = Frames.sequence(frame, offset);
         try {
             decisions.append(frame, offset, length, sequence, Frames.received(frame, offset));
+            appended++;
         } catch (final JournalException failure) {
             throw new PipelineException("the journal cannot be recovered: a decision on sequence " + sequence
                 + ", which the journal lacks, cannot be appended: " + failure.getMessage()

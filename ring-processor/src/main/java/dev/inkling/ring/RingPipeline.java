@@ -42,7 +42,8 @@ final class RingPipeline implements Pipeline {
             ? new JournalClock(context.nanoClock(), context.epochClock(), recovered.lastReceivedMs()) : null;
         journalHandler = new JournalHandler(context.journal(), recovered.dedup(), clock, recovered.lastReceivedMs(),
             context.durability() == Intake.Durability.SYNCED, state, counters);
-        momentHandler = new MomentHandler(recovered.processor(), lane, context.checkpointEvents(), state, counters);
+        final TimerBacklog backlog = new TimerBacklog();
+        momentHandler = new MomentHandler(recovered.processor(), lane, context.checkpointEvents(), backlog, state, counters);
         decisionHandler = new DecisionHandler(context.journal(), lane, recovered.recent(), context.durability(), latency,
             context.nanoClock(), state, counters);
         ring = RingBuffer.createMultiProducer(
@@ -50,7 +51,7 @@ final class RingPipeline implements Pipeline {
         threads = new HandlerThreads(context, ring, state, journalHandler, momentHandler, decisionHandler);
         ticks = intake(RingIntake.RESULT_BYTES_MIN, () -> { });
         ticker = clock == null || context.threadMode() == ThreadMode.INVOKER
-            ? null : new Ticker(this, journalHandler, context.nanoClock(), context.tickMs());
+            ? null : new Ticker(this, journalHandler, context.nanoClock(), context.tickMs(), backlog);
         threads.start();
         if (ticker != null) {
             ticker.start();

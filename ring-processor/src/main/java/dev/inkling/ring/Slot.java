@@ -52,6 +52,8 @@ final class Slot {
     long receivedMs;
     /** First of its decisions in the lane. */
     long laneFrom;
+    /** Behind the last decision of a timer, which come first. */
+    long laneTimers;
     /** Behind the last of its decisions in the lane. */
     long laneTo;
 
@@ -88,6 +90,7 @@ final class Slot {
         outcome = PASSED;
         sequence = 0;
         laneFrom = 0;
+        laneTimers = 0;
         laneTo = 0;
     }
 }

@@ -73,6 +73,15 @@ final class FrameScript {
             when: session.moments >= 1
             action: {type: hint, id: t}
             every: 3
+          - name: left
+            after: {moment: [cart_add, scroll], idle: 45s}
+            action: {type: email, id: l}
+            cooldown: 2m
+          - name: late
+            after: {moment: cart_add, idle: 25m, unless: [purchase, exit_intent]}
+            when: cart.items > 0 && count("cart_add", duration("24h")) >= 1
+            action: {type: email, id: m}
+            priority: 2
         """;
     private static final String[] RULES = {Setups.LIVELY_RULES, OTHER_RULES};
     private static final String OTHER_CATALOGUE = Catalogue.defaultText()
@@ -115,7 +124,7 @@ final class FrameScript {
     private EngineSettings settings(final boolean byEvents) {
         final EngineSettings d = EngineSettings.defaults();
         final TriggerLimits limits = new TriggerLimits(1 + random.nextInt(2), 5 * 60_000, 1 + random.nextInt(600_000),
-            d.limits().timers(), d.limits().timersPerFrame());
+            Math.max(2, visitors / 2), 1 + random.nextInt(3));
         return new EngineSettings(d.version(), byEvents ? EngineSettings.Clock.EVENT : EngineSettings.Clock.WALL,
             EngineSettings.SessionMode.CLIENT, 10 * 60_000, visitors, Math.max(2, 8 * visitors), 64, random.nextInt(3) * 0.1,
             24 * 3_600_000L, d.lateMs(), List.of("default", "branch"), limits);

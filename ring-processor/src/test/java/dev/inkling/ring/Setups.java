@@ -14,6 +14,7 @@ import dev.inkling.journal.QueueName;
 import dev.inkling.journal.codec.CheckpointDecoder;
 import dev.inkling.journal.codec.DecisionDecoder;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What tests of the ring have in common. */
@@ -43,6 +44,10 @@ final class Setups {
             when: seen("comparison_tool", duration("15m")) && seen("size_guide", duration("15m"))
             action: {type: offer, id: limited_discount_free_shipping, channel: onsite}
             per: session
+          - name: left
+            after: {moment: [cart_add, size_guide], idle: 20s, unless: purchase}
+            action: {type: email, id: cart_reminder, channel: email}
+            cohort: {treat: 0.8}
         """;
     private static final String[] TYPES = {
         "product_view", "size_guide", "comparison_tool", "review_read", "customer_photo_view", "review_filter", "cart_add",
@@ -54,7 +59,7 @@ final class Setups {
     static EngineSettings settings(final EngineSettings.Clock clock, final int visitors) {
         final EngineSettings d = EngineSettings.defaults();
         return new EngineSettings(d.version(), clock, d.session(), d.sessionGapMs(), visitors, visitors * 4, 4_096, d.holdout(),
-            d.visitorRetentionMs(), d.lateMs(), d.storefronts());
+            d.visitorRetentionMs(), d.lateMs(), d.storefronts()).withLimits(new TriggerLimits(3, 30_000, 600_000, visitors, 8));
     }
 
     static ConfigurationTexts texts() {
