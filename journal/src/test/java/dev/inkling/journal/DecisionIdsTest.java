@@ -51,7 +51,10 @@ class DecisionIdsTest {
     }
 
     private Map<TextKind, String> attached(final int decisionLength) {
-        final int length = ids.attach(batch.buffer(), 0, decision, 64, decisionLength);
+        return texts(ids.attach(batch.buffer(), 0, decision, 64, decisionLength));
+    }
+
+    private Map<TextKind, String> texts(final int length) {
         final DecisionDecoder decoder = new DecisionDecoder();
         decoder.wrapAndApplyHeader(decision, 64, new MessageHeaderDecoder());
         decoder.labels().next().label();
@@ -86,6 +89,14 @@ class DecisionIdsTest {
         assertEquals("{}", attached(decide("w", "c", 10)).toString());
         new TickEncoder().wrapAndApplyHeader(batch.buffer(), 0, new MessageHeaderEncoder());
         assertEquals("{}", attached(decide("v", "c", 10)).toString());
+    }
+
+    @Test
+    void shouldAttachNoneWhereNoMomentCausedTheDecision() {
+        assertEquals("{}", texts(DecisionIds.attachNone(decision, 64, decide("v", "c", 10))).toString());
+        // 152 block, 4 + 3 + 861 labels, 4 texts: 1,024.
+        assertEquals("{}", texts(DecisionIds.attachNone(decision, 64, decide("v", "c", 861))).toString());
+        assertThrows(IllegalArgumentException.class, () -> DecisionIds.attachNone(decision, 64, decide("v", "c", 862)));
     }
 
     @Test

@@ -21,8 +21,11 @@ final class SameState {
     private static final Set<String> SCRATCH = Set.of(
         // The present moment and what was made of it: filled anew for each.
         "MomentProcessor.moment", "MomentProcessor.reader", "Scorer.scores", "Triggers.decision", "RuleInputFiller.inputs",
-        "ScrollBaselines.z", "Triggers.frame", "Triggers.ordinal",
-        "DecisionEmitter.frame", "DecisionEmitter.sink", "DecisionEmitter.moment", "DecisionEmitter.ordinal",
+        "ScrollBaselines.z", "Triggers.frame", "Triggers.ordinal", "DecisionEmitter.frame", "DecisionEmitter.sink",
+        "DecisionEmitter.sequence", "DecisionEmitter.received", "DecisionEmitter.timers", "DecisionEmitter.ordinal",
+        "DueTimers.nobody", "DueTimers.scores", "DueTimers.snapshot",
+        // Where timers stand in the heap depends on how they came there; the order in which they come due does not.
+        "TimerTable.keys", "TimerTable.heap", "TimerTable.places",
         // The record in hand: chosen before anything of it is read.
         "FactTable.r", "FactTable.at", "FactTable.presentFact",
         // What memory was asked for; what a look-up showed.

@@ -1,5 +1,7 @@
 package dev.inkling.scoring;
 
+import java.util.Arrays;
+
 /**
  * Timers that visitors have set, of fixed capacity: which rule's, since when, and when they are due. A visitor's timers are linked, from
  * her record on, so whoever has none pays nothing. Timers fill the table from 0 without gaps: the last one takes the place of one removed.
@@ -127,13 +129,13 @@ final class TimerTable {
         link(timer, following);
         leaveHeap(places[timer]);
         final int last = --size;
-        if (timer == last) {
-            return following;
+        if (timer != last) {
+            link(last, timer);
+            System.arraycopy(records.words(last), records.at(last), records.words(timer), records.at(timer), WORDS);
+            places[timer] = places[last];
+            heap[places[timer]] = timer;
         }
-        link(last, timer);
-        System.arraycopy(records.words(last), records.at(last), records.words(timer), records.at(timer), WORDS);
-        places[timer] = places[last];
-        heap[places[timer]] = timer;
+        Arrays.fill(records.words(last), records.at(last), records.at(last) + WORDS, 0);
         return following == last ? timer : following;
     }
 

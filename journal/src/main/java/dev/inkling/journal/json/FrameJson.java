@@ -91,6 +91,10 @@ public final class FrameJson {
         JsonValues.text(out, "sessionId", texts.get(TextKind.SESSION_ID));
         JsonValues.id(out, "customer", texts.get(TextKind.CUSTOMER_ID), decision.customerKey());
         out.writeNumberField("at", decision.at());
+        if (label(LabelKind.TIMER) != null) {
+            // The event of its sequence is anybody's.
+            out.writeBooleanField("timer", true);
+        }
         writeScores(out);
         out.writeStringField("cohort", word(Cohort.get(decision.cohortRaw())));
         out.writeStringField("status", word(Status.get(decision.statusRaw())));

@@ -118,23 +118,23 @@ class FrameJsonTest {
     }
 
     private int decide(final UnsafeBuffer frame, final String payload) {
-        return decide(frame, payload, false);
+        return decide(frame, payload, null);
     }
 
-    private int decide(final UnsafeBuffer frame, final String payload, final boolean shadow) {
+    private int decide(final UnsafeBuffer frame, final String payload, final LabelKind mark) {
         final DecisionEncoder encoder = new DecisionEncoder();
         encoder.wrapAndApplyHeader(frame, 0, new MessageHeaderEncoder());
         encoder.sequence(41).received(1_000).configDigest(0xABC).at(900).session(40).ordinal(2);
         encoder.visitorKey(keys.key(Storefront.DEFAULT, "v")).customerKey(keys.key(Storefront.DEFAULT, "c"));
         encoder.velocity(1).intent(0.1 + 0.2).profile(0.95).probability(1e-7).risk(0);
         encoder.status(Status.HELD_OUT).stage(Stage.POST_PURCHASE).urgency(Urgency.MEDIUM).cohort(Cohort.CONTROL);
-        final DecisionEncoder.LabelsEncoder labels = encoder.labelsCount(shadow ? 5 : 4);
+        final DecisionEncoder.LabelsEncoder labels = encoder.labelsCount(mark == null ? 4 : 5);
         labels.next().kind(LabelKind.RULE).label("discount");
         labels.next().kind(LabelKind.ACTION_TYPE).label("offer");
         labels.next().kind(LabelKind.ACTION_ID).label("free_shipping");
         labels.next().kind(LabelKind.PAYLOAD).label(payload);
-        if (shadow) {
-            labels.next().kind(LabelKind.SHADOW).label("true");
+        if (mark != null) {
+            labels.next().kind(mark).label("true");
         }
         return encoder.limit();
     }
@@ -168,10 +168,18 @@ class FrameJsonTest {
     @Test
     void shouldSayThatADecisionWasMadeInShadow() throws IOException {
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
-        final int length = decide(frame, "1", true);
+        final int length = decide(frame, "1", LabelKind.SHADOW);
         event("{\"visitorId\":\"w\",\"momentType\":\"m\"}");
         new DecisionIds().attach(batch.buffer(), 0, frame, 0, length);
         assertEquals(decision("1", hex("v"), "", hex("c")).replace("\"held_out\",", "\"held_out\",\"shadow\":true,"),
+            text(json::writeDecision, frame, 0));
+    }
+
+    @Test
+    void shouldSayWhatATimerCaused() throws IOException {
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        DecisionIds.attachNone(frame, 0, decide(frame, "{}", LabelKind.TIMER));
+        assertEquals(decision("{}", hex("v"), "", hex("c")).replace("\"at\":900", "\"at\":900,\"timer\":true"),
             text(json::writeDecision, frame, 0));
     }
 

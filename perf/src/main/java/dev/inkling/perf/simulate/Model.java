@@ -133,7 +133,7 @@ final class Model {
 
     /** Decisions of the last ones up to an event that a duplicate of another event is to be told. */
     List<StoredFrame> replayed(final long sequence, final long upTo) {
-        final List<StoredFrame> all = twin.decisions();
+        final List<StoredFrame> all = twin.told();
         int end = all.size();
         while (end > 0 && all.get(end - 1).sequence() > upTo) {
             end--;
@@ -149,7 +149,7 @@ final class Model {
 
     /** Decisions of an event. */
     List<StoredFrame> decided(final long sequence) {
-        final List<StoredFrame> all = twin.decisions();
+        final List<StoredFrame> all = twin.told();
         final List<StoredFrame> found = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0 && all.get(i).sequence() >= sequence; i--) {
             if (all.get(i).sequence() == sequence) {

@@ -13,6 +13,7 @@ import dev.inkling.ring.Intake;
 import dev.inkling.ring.PipelineContext;
 import dev.inkling.ring.ThreadMode;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** How an engine is set up for a run: tables so small that they overflow, rules that fire often. Drawn at the run's beginning. */
@@ -33,6 +34,10 @@ final class Setup {
             action: {type: email, id: cart_reminder, channel: email}
             per: visitor
             cooldown: 1h
+          - name: idle
+            after: {moment: [cart_add, size_guide, price_check], idle: 40s, unless: purchase}
+            action: {type: push, id: come_back}
+            cohort: {treat: 0.7}
         """;
     private static final String SESSION = EAGER + """
           - name: research
@@ -43,6 +48,12 @@ final class Setup {
             when: count("price_check", duration("30m")) >= 2
             action: {type: offer, id: match}
             per: visitor
+          - name: abandoned
+            after: {moment: [cart_add, checkout_start], idle: 3m, unless: [purchase, cart_remove]}
+            when: cart.items > 0
+            action: {type: email, id: abandoned, channel: email}
+            cooldown: 10m
+            priority: 1
         """;
     private static final String ALWAYS = """
         triggers:
@@ -101,6 +112,8 @@ final class Setup {
     private final EngineSettings.Clock clock;
     private final int dedup;
     private final int visitors;
+    private final int timers;
+    private final int timersPerFrame;
     private final int recentDecisions;
     private final int ringSlots;
     private final int batchSlots;
@@ -121,6 +134,8 @@ final class Setup {
         clock = chance.oneIn(2) ? EngineSettings.Clock.WALL : EngineSettings.Clock.EVENT;
         dedup = chance.oneIn(3) ? 1 << chance.between(0, 5) : 1_024;
         visitors = chance.between(2, 9);
+        timers = chance.between(1, 2 * visitors);
+        timersPerFrame = chance.between(1, 4);
         recentDecisions = chance.oneIn(2) ? chance.between(1, 30) : 512;
         ringSlots = chance.of(List.of(64, 64, 256, 512));
         batchSlots = chance.oneIn(2) ? chance.between(1, 64) : 64;
@@ -177,7 +192,7 @@ final class Setup {
     PipelineContext context(final Clocks clocks) {
         final EngineSettings d = EngineSettings.defaults();
         final EngineSettings engine = new EngineSettings(d.version(), clock, d.session(), d.sessionGapMs(), visitors, 2 * visitors, dedup,
-            holdout, d.visitorRetentionMs(), d.lateMs(), d.storefronts());
+            holdout, d.visitorRetentionMs(), d.lateMs(), d.storefronts(), new TriggerLimits(3, 30_000, 600_000, timers, timersPerFrame));
         return new PipelineContext()
             .threadMode(ThreadMode.INVOKER)
             .ringSlots(ringSlots)
@@ -220,7 +235,8 @@ final class Setup {
 
     @Override
     public String toString() {
-        return "clock=" + clock + " durability=" + durability + " dedup=" + dedup + " visitors=" + visitors + " recent=" + recentDecisions
+        return "clock=" + clock + " durability=" + durability + " dedup=" + dedup + " visitors=" + visitors + " timers=" + timers
+            + "/" + timersPerFrame + " recent=" + recentDecisions
             + " ring=" + ringSlots + " batch=" + batchSlots + " checkpoint=" + checkpointEvents + " holdout=" + holdout
             + " rules=" + RULES.indexOf(isRenamed ? rules.replace("size_chart", "size_guide") : rules) + " renamed=" + isRenamed;
     }

@@ -8,27 +8,45 @@ import java.util.List;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.codec.CheckpointDecoder;
 import dev.inkling.journal.codec.DecisionDecoder;
+import dev.inkling.ring.FrameSink;
 import dev.inkling.ring.MomentProcessor;
 import dev.inkling.ring.VisitorState;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A processor that never died: fed each journaled frame once, it says what must have been decided. Confined to one thread. */
-final class Twin {
+final class Twin implements FrameSink {
     private static final int ORDINAL_OFFSET = Frames.HEADER_BYTES + DecisionDecoder.ordinalEncodingOffset();
 
     private final MomentProcessor processor = new MomentProcessor();
     private final List<StoredFrame> decisions = new ArrayList<>();
+    private final List<StoredFrame> told = new ArrayList<>();
     private final UnsafeBuffer state = new UnsafeBuffer(new byte[VisitorState.MAX_BYTES]);
 
     /** Takes a frame of the events queue. */
     void feed(final StoredFrame frame) {
-        processor.onFrame(frame.buffer(), 0, frame.bytes().length,
-            (decision, offset, length) -> decisions.add(StoredFrame.copy(decision, offset, length)));
+        processor.onFrame(frame.buffer(), 0, frame.bytes().length, this);
+    }
+
+    @Override
+    public void onDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        onTimerDecision(frame, offset, length);
+        told.add(decisions.get(decisions.size() - 1));
+    }
+
+    @Override
+    public void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        decisions.add(StoredFrame.copy(frame, offset, length));
     }
 
     /** What it decided, in order: frames without seal and ids. */
     List<StoredFrame> decisions() {
         return decisions;
+    }
+
+    /** Those of them that replies tell: what moments caused, and no timer. */
+    List<StoredFrame> told() {
+        return told;
     }
 
     /** Its rolling digest. */
