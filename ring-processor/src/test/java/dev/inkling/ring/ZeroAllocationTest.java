@@ -60,7 +60,7 @@ class ZeroAllocationTest {
 
     private static void measure(final Journal journal, final ThreadMode mode) {
         final Pipeline pipeline = Pipeline.start(Setups.context(journal, mode).checkpointEvents(65_536)
-            .configuration(Setups.texts()));
+            .configuration(Setups.texts().withRules("hasty rules", Setups.LIVELY_RULES.replace("idle: 20s", "idle: 1s"))));
         final Replies replies = new Replies(pipeline);
         // no event ids: the duplicates' table would refuse every later round
         final TestBatch[] batches = new TestBatch[VISITORS / BATCH];
@@ -75,6 +75,7 @@ class ZeroAllocationTest {
         final long evicted = pipeline.counters().get(Counter.VISITORS_EVICTED);
         final long decisions = pipeline.counters().get(Counter.DECISIONS);
         final long ended = pipeline.counters().get(Counter.SESSIONS_ENDED);
+        final long due = pipeline.counters().get(Counter.TIMERS_DUE);
         final long before = allocated(pipeline);
         int clean = 0;
         long last = before;
@@ -92,6 +93,7 @@ class ZeroAllocationTest {
         assertTrue(pipeline.counters().get(Counter.DECISIONS) - decisions > 10_000, "too few decisions to tell");
         assertTrue(pipeline.counters().get(Counter.VISITORS_EVICTED) - evicted > 10_000, "too few evictions to tell");
         assertTrue(pipeline.counters().get(Counter.SESSIONS_ENDED) - ended > 10_000, "too few sessions end to tell");
+        assertTrue(pipeline.counters().get(Counter.TIMERS_DUE) - due > 10_000, "too few timers came due to tell");
         pipeline.close();
         assertTrue(last - before <= allowed, (last - before) + " bytes; " + allowed + " allowed");
         // every window without a mapped block is free of allocation but for those few bytes

@@ -253,6 +253,64 @@ class TimersTest {
     }
 
     @Test
+    void shouldCountInTheBudgetsAtTheTimeItWasDueFor() {
+        final Shop shop = shop(rule("capped", "{moment: cart_add, idle: 20s}", ", cap: {day: 1}, every: 2"));
+        for (int i = 0; i < 4; i++) {
+            shop.moment(100_000 * i, "cart_add");
+            shop.tick(100_000 * i + 50_000);
+        }
+        assertEquals(List.of("capped FIRED @120000", "capped CAPPED @320000"), shop.decisions);
+        final Shop visible = shop(CART.replace("id: e}", "id: e}, visible: true"),
+            "- {name: seen, when: moment.name == 'page_view', action: {type: hint, id: h, channel: onsite}}\n");
+        visible.moment(0, "cart_add");
+        // The frame that finds the timer due is 31 s after it.
+        visible.moment(51_000, "page_view");
+        visible.moment(52_000, "page_view");
+        assertEquals(List.of("cart FIRED @20000", "seen FIRED @51000", "seen COOLING @52000"), visible.decisions);
+    }
+
+    @Test
+    void shouldTakeFeedbackOnWhatATimerDecided() {
+        final Shop shop = shop(rule("cart", "{moment: cart_add, idle: 20s}", ", cooldown: 1m"),
+            "- {name: always, when: moment.name == 'page_view', action: {type: note, id: n}}\n");
+        for (int i = 0; i < 2; i++) {
+            shop.moment(200_000 * i, "cart_add", m -> m.visitorKey = 1);
+            shop.moment(200_000 * i + 20_000, "page_view");
+            // Of the frame's two decisions it is the first.
+            shop.feedback(200_000 * i + 21_000, "trigger_dismissed", shop.ids.get(2 * i));
+        }
+        assertEquals(2, shop.engine.count(EngineCount.FEEDBACK_TAKEN));
+        // 1 min has become 2: at 320 s it is too early, 100 s after the last.
+        shop.moment(300_000, "cart_add");
+        shop.tick(320_000);
+        assertEquals("cart COOLING @320000", shop.decisions.get(4));
+    }
+
+    @Test
+    void shouldTakeOverHowManyAFrameHandles() {
+        final Shop shop = shop(CART, LATE);
+        shop.moment(0, "cart_add");
+        shop.engine.adopt(Shop.settings().withLimits(new TriggerLimits(3, 0, 600_000, 1 << 18, 1)));
+        shop.tick(70_000);
+        assertEquals(List.of("cart FIRED @20000"), shop.decisions);
+        shop.tick(70_000);
+        assertEquals(2, shop.decisions.size());
+    }
+
+    @Test
+    void shouldGoOnFromASavedState() {
+        final Shop shop = shop(CART, LATE);
+        shop.moment(0, "cart_add");
+        shop.moment(0, "cart_add", m -> m.visitorKey = 2);
+        shop.moment(5_000, "page_view");
+        shop.reloadState();
+        shop.moment(19_000, "purchase", m -> m.visitorKey = 2);
+        shop.tick(100_000);
+        assertEquals(List.of("cart FIRED @25000", "late FIRED @65000"), shop.decisions);
+        counts(shop, 4, 2, 2, 0, 0);
+    }
+
+    @Test
     void shouldAskTheConditionWhenDue() {
         final String when = ", when: 'cart.items > 0 && page.time >= 20 && seen(\"size_guide\") && !first(\"cart_add\")"
             + " && since(\"size_guide\") == 21 && session.stage == \"decision\"'";
