@@ -14,6 +14,7 @@ import dev.inkling.scoring.Status;
  */
 final class DecisionEmitter implements DecisionSink {
     private static final int STATUSES = Status.values().length;
+    private static final int ORDINAL_BITS = 16;
 
     private final RollingDigest digest = new RollingDigest();
     private final DecisionFrame frame = new DecisionFrame();
@@ -64,6 +65,7 @@ final class DecisionEmitter implements DecisionSink {
     public void onDecision(final Decision decision) {
         final int length = frame.write(sequence, received, ordinal, configDigest, decision, labels);
         fold(decision);
+        decision.id = sequence << ORDINAL_BITS | ordinal;
         ordinal++;
         decisions++;
         byStatus[decision.status]++;

@@ -164,7 +164,7 @@ public final class MomentProcessor {
     private void onTime(final FrameSink sink) {
         if (inForce.engine() != null) {
             emitter.begin(sink, lastSequence, lastReceivedMs);
-            inForce.engine().onTimers(lastSequence, lastReceivedMs, emitter);
+            inForce.engine().onTimers(lastReceivedMs, emitter);
             inForce.engine().onTime(lastReceivedMs);
         }
     }

@@ -21,7 +21,7 @@ final class SameState {
     private static final Set<String> SCRATCH = Set.of(
         // The present moment and what was made of it: filled anew for each.
         "MomentProcessor.moment", "MomentProcessor.reader", "Scorer.scores", "Triggers.decision", "RuleInputFiller.inputs",
-        "ScrollBaselines.z", "Triggers.frame", "Triggers.ordinal", "DecisionEmitter.frame", "DecisionEmitter.sink",
+        "ScrollBaselines.z", "DecisionEmitter.frame", "DecisionEmitter.sink",
         "DecisionEmitter.sequence", "DecisionEmitter.received", "DecisionEmitter.timers", "DecisionEmitter.ordinal",
         "DueTimers.nobody", "DueTimers.scores", "DueTimers.snapshot",
         // Where timers stand in the heap depends on how they came there; the order in which they come due does not.

@@ -2,6 +2,11 @@ package dev.inkling.scoring;
 
 /** One decision as the engine hands it out: a reused bag of fields, valid during {@link DecisionSink#onDecision}. */
 public final class Decision {
+    /**
+     * To be set by who takes it: sequence of its frame in the upper 48 bits, ordinal in the lower 16. Feedback names it so
+     * ({@link Moment#decision}); what is left 0 cannot be named.
+     */
+    public long id;
     /** Index of the rule in the rule set in force. */
     public int rule;
     /** Ordinal of {@link Status}. */

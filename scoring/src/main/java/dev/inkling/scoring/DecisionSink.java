@@ -6,7 +6,7 @@ public interface DecisionSink {
     /**
      * A decision was made.
      *
-     * @param decision reused; copy what is to be kept
+     * @param decision reused; copy what is to be kept, and set its id if feedback is to name it
      */
     void onDecision(Decision decision);
 }

@@ -85,12 +85,10 @@ public final class Engine {
     /**
      * Timers come due, before anything else happens at this time: at most as many as the settings allow at a frame.
      *
-     * @param sequence of the frame at which they do
      * @param received ms; never before the one of the last call
      * @param sink     takes the decisions that follow: of any visitor, at the times the timers were due for
      */
-    public void onTimers(final long sequence, final long received, final DecisionSink sink) {
-        triggers.begin(sequence);
+    public void onTimers(final long received, final DecisionSink sink) {
         dueTimers.onTime(received, catalogue, facts, sink);
     }
 
@@ -308,7 +306,7 @@ public final class Engine {
      * Loads what {@link #save} saved. After an exception the engine must not be used.
      *
      * @param in            gives it
-     * @param layoutVersion that it was saved with; 2 is the only one that can be: settings of older states are refused
+     * @param layoutVersion that it was saved with; 2 is the only one that is read
      * @throws StateException        when it is damaged, or comes of other settings, another catalogue or other rules
      * @throws IllegalStateException when this engine has done more than to be configured with the catalogue and rules that were in force
      */

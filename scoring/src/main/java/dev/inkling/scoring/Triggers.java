@@ -12,8 +12,6 @@ final class Triggers {
     static final int ANY = -1;
 
     private static final String HOLDOUT_SEED = "holdout";
-    /** Of a decision's id: its sequence stands above. */
-    private static final int ORDINAL_BITS = 16;
 
     private final int holdoutSeed = Cohort.begin(HOLDOUT_SEED);
     private final List<String> storefronts;
@@ -27,9 +25,6 @@ final class Triggers {
     private double[] treats;
     private int[] seeds;
     private int[] storefrontOf;
-    /** The present frame, and how many decisions it has caused so far: they are numbered from 0. */
-    private long frame;
-    private int ordinal;
 
     Triggers(final EngineSettings settings) {
         holdout = settings.holdout();
@@ -85,18 +80,9 @@ final class Triggers {
         return counts.of(what);
     }
 
-    /** A frame begins, unless it did already: the first of its decisions is number 0. */
-    void begin(final long sequence) {
-        if (sequence != frame) {
-            frame = sequence;
-            ordinal = 0;
-        }
-    }
-
     /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. */
     void onMoment(
         final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink) {
-        begin(moment.sequence);
         if (moment.decision != 0) {
             onFeedback(moment, r[at + VisitorLayout.CUSTOMER], catalogue.role(scores.type));
         }
@@ -108,7 +94,7 @@ final class Triggers {
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
-                onMatch(rule, moment.visitorKey, r, at, moment.occurred, scores, sink);
+                onMatch(rule, r, at, moment, scores, sink);
             }
         }
     }
@@ -121,8 +107,7 @@ final class Triggers {
     }
 
     /**
-     * The timer of a rule is due in the present frame ({@link #begin}), or was too long ago: like a match at that time, if its condition
-     * holds.
+     * The timer of a rule is due, or was too long ago: like a match at that time, if its condition holds.
      *
      * @param due    no moment, but time, visitor and storefront of one
      * @param scores as of then
@@ -137,7 +122,7 @@ final class Triggers {
         if (isExpired) {
             decide(rule, Status.EXPIRED, cohort(rule, due.visitorKey), due.visitorKey, r, at, due.occurred, scores, sink);
         } else {
-            onMatch(rule, due.visitorKey, r, at, due.occurred, scores, sink);
+            onMatch(rule, r, at, due, scores, sink);
         }
     }
 
@@ -159,26 +144,26 @@ final class Triggers {
     }
 
     /**
-     * A rule matched in the present frame ({@link #begin}): cadence and cohort say what comes of it.
+     * A rule matched: cadence and cohort say what comes of it.
      *
-     * @param rule    its index
-     * @param visitor key
-     * @param r       words that hold the visitor's record
-     * @param at      where it begins
-     * @param t       when it matched, epoch ms
-     * @param scores  of the visitor at that time, session and page among them
-     * @param sink    takes the decision, if there is one
+     * @param rule   its index
+     * @param r      words that hold the visitor's record
+     * @param at     where it begins
+     * @param moment tells the visitor and the time; nothing else of it is read
+     * @param scores of the visitor at that time, session and page among them
+     * @param sink   takes the decision, if there is one
      */
     void onMatch(
-        final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores,
-        final DecisionSink sink) {
+        final int rule, final long[] r, final int at, final Moment moment, final MomentScores scores, final DecisionSink sink) {
+        final long visitor = moment.visitorKey;
+        final long t = moment.occurred;
         final CadenceVerdict verdict = cadence.check(rule, visitor, r, at, t, scores);
         switch (verdict) {
             case OPEN:
                 final int cohort = cohort(rule, visitor);
                 final boolean treated = cohort == Cohort.TREATED;
-                cadence.consume(rule, visitor, r, at, t, scores, treated ? frame << ORDINAL_BITS | ordinal : 0);
                 decide(rule, treated ? Status.FIRED : Status.HELD_OUT, cohort, visitor, r, at, t, scores, sink);
+                cadence.consume(rule, visitor, r, at, t, scores, treated ? decision.id : 0);
                 break;
             case PASSED_OVER:
                 counts.passedOver++;
@@ -207,7 +192,7 @@ final class Triggers {
         final int rule, final Status status, final int cohort, final long visitor, final long[] r, final int at, final long t,
         final MomentScores scores, final DecisionSink sink) {
         counts.decided(status);
-        ordinal++;
+        decision.id = 0;
         decision.rule = rule;
         decision.status = status.ordinal();
         decision.cohort = cohort;

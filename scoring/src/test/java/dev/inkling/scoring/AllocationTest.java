@@ -48,7 +48,8 @@ class AllocationTest {
         }
         final DecisionSink sink = decision -> {
             decided++;
-            latest[(int) decision.visitorKey] = moment.sequence << 16 | ordinal++;
+            decision.id = moment.sequence << 16 | ordinal++;
+            latest[(int) decision.visitorKey] = decision.id;
         };
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(engine, names, sink, EVENTS / 4);
@@ -87,7 +88,7 @@ class AllocationTest {
             moment.page = random >>> 50 & 3;
             moment.duration = random >>> 52 & 31;
             moment.scrollVelocity = (random >>> 57) * 10;
-            engine.onTimers(moment.sequence, moment.received, sink);
+            engine.onTimers(moment.received, sink);
             engine.onTime(moment.received);
             engine.onMoment(moment, sink);
             if ((i & 1_023) == 0) {

@@ -105,13 +105,14 @@ final class Shop {
 
     private void time(final long received) {
         ordinal = 0;
-        engine.onTimers(sequence, received, this::note);
+        engine.onTimers(received, this::note);
         engine.onTime(received);
     }
 
     private void note(final Decision d) {
         decisions.add(rules.rule(d.rule).name() + ' ' + Status.values()[d.status] + " @" + (d.at - T0));
-        ids.add(sequence << 16 | ordinal++);
+        d.id = sequence << 16 | ordinal++;
+        ids.add(d.id);
         last.visitorKey = d.visitorKey;
         last.customerKey = d.customerKey;
         last.storefront = d.storefront;
