@@ -1,7 +1,9 @@
 package dev.inkling.ring;
 
+import java.util.List;
 import java.util.Objects;
 
+import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -16,6 +18,9 @@ import dev.inkling.scoring.rules.load.RuleCompiler;
  * @param rules         YAML
  */
 public record ConfigurationTexts(String engine, String catalogueName, String catalogue, String rulesName, String rules) {
+    /** All kinds of texts, in the order in which they are journaled. */
+    public static final List<ConfigKind> KINDS = List.of(ConfigKind.ENGINE, ConfigKind.CATALOGUE, ConfigKind.RULES);
+
     /** Refuses what is missing. */
     public ConfigurationTexts {
         Objects.requireNonNull(engine, "engine");
@@ -33,6 +38,69 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
     public static ConfigurationTexts defaults() {
         return new ConfigurationTexts(EngineSettings.defaults().toText(), "default catalogue", Catalogue.defaultText(), "default rules",
             RuleCompiler.defaultText());
+    }
+
+    /**
+     * Texts that a journal brought.
+     *
+     * @param texts by the number of their kind
+     * @return the same, under names that tell of the journal
+     */
+    static ConfigurationTexts journaled(final String[] texts) {
+        ConfigurationTexts all = defaults();
+        for (final ConfigKind kind : KINDS) {
+            if (texts[kind.value()] != null) {
+                all = all.with(kind, InForce.nameOf(kind), texts[kind.value()]);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * One of the texts.
+     *
+     * @param kind one of {@link #KINDS}
+     * @return the text
+     */
+    public String text(final ConfigKind kind) {
+        return switch (kind) {
+            case ENGINE -> engine;
+            case CATALOGUE -> catalogue;
+            case RULES -> rules;
+            default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
+        };
+    }
+
+    /**
+     * What errors of one of the texts call it.
+     *
+     * @param kind one of {@link #KINDS}
+     * @return a file's path, or words
+     */
+    public String name(final ConfigKind kind) {
+        return switch (kind) {
+            case ENGINE -> "engine settings";
+            case CATALOGUE -> catalogueName;
+            case RULES -> rulesName;
+            default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
+        };
+    }
+
+    /**
+     * The same with another text of a kind.
+     *
+     * @param kind one of {@link #KINDS}
+     * @param name for errors
+     * @param text YAML
+     * @return new texts
+     */
+    public ConfigurationTexts with(final ConfigKind kind, final String name, final String text) {
+        return switch (kind) {
+            case ENGINE -> withEngine(text);
+            case CATALOGUE -> withCatalogue(name, text);
+            case RULES -> withRules(name, text);
+            default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
+        };
     }
 
     /**

@@ -201,6 +201,13 @@ public enum Counter {
     RETENTION_OVER_BUDGET("retention_over_budget", "0 or 1", "1 when the data folder is over its budget and nothing more may be removed"),
     /** Whether old files are not removed. */
     RETENTION_FAILING("retention_failing", "0 or 1", "1 when the last try to remove old files failed"),
+    /** Reloads that came in force. */
+    CONFIG_RELOADS("config_reloads_total", "reloads", "Reloads of configuration that came in force, or were so already"),
+    /** Reloads refused. */
+    CONFIG_RELOADS_REFUSED("config_reloads_refused_total", "reloads",
+        "Reloads of configuration that were refused; what was in force stayed"),
+    /** Changed files refused. */
+    CONFIG_FILES_REFUSED("config_files_refused_total", "files", "Watched files of configuration that changed and cannot be used"),
     /** Where the start began to replay. */
     RECOVERED_FROM("recovered_from_sequence", "sequence", "Sequence of the snapshot that this start went on from, 0 without one"),
     /** Steps of the wall clock. */

@@ -1,5 +1,9 @@
 package dev.inkling.ring;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.TriggerLimits;
 
@@ -17,6 +21,54 @@ final class EngineChange {
      */
     static boolean keepsState(final EngineSettings before, final EngineSettings after) {
         return aligned(before).equals(aligned(after));
+    }
+
+    /**
+     * Why a change cannot come in force in a running pipeline: what a frame means to those who read the journal's clock and ids, and the
+     * sizes of tables, stay from start to end.
+     *
+     * @param before in force
+     * @param after  wanted
+     * @return what differs and what to do; null when it can come in force
+     */
+    static String whyNotLive(final EngineSettings before, final EngineSettings after) {
+        final List<String> fixed = new ArrayList<>();
+        differ(fixed, "clock", label(before.clock()), label(after.clock()));
+        differ(fixed, "session", label(before.session()), label(after.session()));
+        differ(fixed, "session_gap_ms", before.sessionGapMs(), after.sessionGapMs());
+        differ(fixed, "visitors", before.visitors(), after.visitors());
+        differ(fixed, "cadence", before.cadence(), after.cadence());
+        differ(fixed, "dedup", before.dedup(), after.dedup());
+        differ(fixed, "visitor_retention_ms", before.visitorRetentionMs(), after.visitorRetentionMs());
+        differ(fixed, "storefronts", before.storefronts(), after.storefronts());
+        differ(fixed, "timers", before.limits().timers(), after.limits().timers());
+        return fixed.isEmpty() ? null : "engine settings: " + String.join(", ", fixed) + " cannot change while the engine runs: restart"
+            + " with it, or leave it as it is; late_ms, holdout and the budgets of triggers can change now";
+    }
+
+    /**
+     * Settings of a start, with those from before that may change while an engine runs.
+     *
+     * @param before in force
+     * @param given  by the start
+     * @return settings
+     */
+    static EngineSettings keepLive(final EngineSettings before, final EngineSettings given) {
+        final TriggerLimits limits = before.limits();
+        return new EngineSettings(given.version(), given.clock(), given.session(), given.sessionGapMs(), given.visitors(), given.cadence(),
+            given.dedup(), before.holdout(), given.visitorRetentionMs(), before.lateMs(), given.storefronts(),
+            new TriggerLimits(limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), given.limits().timers(),
+                limits.timersPerFrame()));
+    }
+
+    private static void differ(final List<String> fixed, final String key, final Object before, final Object after) {
+        if (!before.equals(after)) {
+            fixed.add(key + " from " + before + " to " + after);
+        }
+    }
+
+    private static String label(final Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     private static EngineSettings aligned(final EngineSettings settings) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import dev.inkling.journal.ConfigurationCollector;
 import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.Frames;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
@@ -23,7 +24,13 @@ final class InForce {
     private final ProcessorConfiguration configuration = new ProcessorConfiguration();
     private final DecisionEmitter emitter;
     private Engine engine;
+    private final VersionHistory history = new VersionHistory();
     private boolean ready;
+    /** Of the frame that put in force what is. */
+    private long sequence;
+    private long receivedMs;
+    /** Changes whenever a text comes. */
+    private int revision;
     private boolean eventClock;
     private long lateMs;
     private int storefronts;
@@ -42,21 +49,38 @@ final class InForce {
      *
      * @param frame  holds it
      * @param offset of its first byte
+     * @param events moments processed before it
      * @throws ConfigException when settings or catalogue cannot be used
      */
-    void onPiece(final DirectBuffer frame, final int offset) throws ConfigException {
+    void onPiece(final DirectBuffer frame, final int offset, final long events) throws ConfigException {
         if (collector.onPiece(frame, offset) != ConfigurationCollector.Outcome.WHOLE) {
             return;
         }
         final ConfigKind kind = collector.kind();
-        configuration.put(kind, "journaled " + kind.name().toLowerCase(Locale.ROOT),
-            new String(collector.text(), StandardCharsets.UTF_8));
+        final String text = new String(collector.text(), StandardCharsets.UTF_8);
+        configuration.put(kind, nameOf(kind), text);
+        final long at = Frames.sequence(frame, offset);
+        final long atMs = Frames.received(frame, offset);
+        history.add(ConfigurationVersion.of(kind, at, atMs, events, text));
+        revision++;
         if (kind == ConfigKind.ENGINE) {
             adopt(configuration.settings());
         }
         if (kind == ConfigKind.ENGINE || configuration.isSettled()) {
+            sequence = at;
+            receivedMs = atMs;
             configure();
         }
+    }
+
+    /**
+     * What errors of a journaled text call it.
+     *
+     * @param kind of it
+     * @return words
+     */
+    static String nameOf(final ConfigKind kind) {
+        return "journaled " + kind.name().toLowerCase(Locale.ROOT);
     }
 
     private void configure() {
@@ -77,6 +101,24 @@ final class InForce {
         } else {
             engine.adopt(settings);
         }
+    }
+
+    /**
+     * Changes whenever a text comes.
+     *
+     * @return a number that was not there before
+     */
+    int revision() {
+        return revision;
+    }
+
+    /**
+     * What is in force, for other threads; allocates.
+     *
+     * @return null while moments cannot be processed
+     */
+    ConfigurationInForce view() {
+        return ready ? new ConfigurationInForce(sequence, receivedMs, configuration, history.newestFirst()) : null;
     }
 
     /**
@@ -151,6 +193,9 @@ final class InForce {
     void save(final StateOutput out) {
         out.section("configuration");
         configuration.save(out);
+        history.save(out);
+        out.putLong(sequence);
+        out.putLong(receivedMs);
         out.putInt(ready ? 1 : 0);
         final ConfigurationCollector.Partial partial = collector.partial();
         out.putInt(partial == null ? 0 : 1);
@@ -176,6 +221,9 @@ final class InForce {
     void load(final StateInput in, final int layoutVersion) throws StateException {
         in.section("configuration");
         configuration.load(in);
+        history.load(in);
+        sequence = in.getLong("sequence of what is in force", 0, Long.MAX_VALUE);
+        receivedMs = in.getLong();
         try {
             if (configuration.settings() != null) {
                 adopt(configuration.settings());

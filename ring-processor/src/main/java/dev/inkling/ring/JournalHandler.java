@@ -35,6 +35,7 @@ final class JournalHandler {
     private final MomentFrame moment = new MomentFrame();
     private long nowMs;
     private boolean unsynced;
+    private boolean refusesConfiguration;
     private long accepted;
     private long journaledBytes;
     private long ticks;
@@ -145,7 +146,7 @@ final class JournalHandler {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(slot);
                 case DeadLetterDecoder.TEMPLATE_ID -> onDeadLetter(slot);
                 case TickDecoder.TEMPLATE_ID -> onTick(slot);
-                case ConfigurationDecoder.TEMPLATE_ID -> append(slot, clock == null ? latestMs() : nowMs);
+                case ConfigurationDecoder.TEMPLATE_ID -> onConfiguration(slot);
                 default -> throw new IllegalArgumentException("template " + Frames.templateId(slot.buffer, slot.offset) + " in the ring");
             }
         } catch (final DiskLowException noRoom) {
@@ -178,6 +179,18 @@ final class JournalHandler {
         if (eventKey != 0) {
             dedup.add(eventKey, slot.sequence, slot.receivedMs);
         }
+    }
+
+    /** Once a piece was refused nothing that follows in its request is taken: rules without the catalogue that came with them. */
+    private void onConfiguration(final Slot slot) {
+        final boolean isTorn = refusesConfiguration;
+        refusesConfiguration = !slot.last;
+        if (isTorn) {
+            slot.outcome = Slot.REFUSED;
+            return;
+        }
+        append(slot, clock == null ? latestMs() : nowMs);
+        refusesConfiguration = false;
     }
 
     private void onTick(final Slot slot) {

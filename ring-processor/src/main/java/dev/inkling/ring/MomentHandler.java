@@ -17,6 +17,7 @@ final class MomentHandler implements FrameSink {
     private final int checkpointEvents;
     private final TimerBacklog backlog;
     private final PipelineState state;
+    private final RunningConfiguration running;
     private final ProcessorCounters shown;
     private final CheckpointFrame checkpoint = new CheckpointFrame();
     private boolean stopped;
@@ -31,6 +32,7 @@ final class MomentHandler implements FrameSink {
      * A handler over a recovered processor.
      *
      * @param processor        to drive
+     * @param running          to show what it works by
      * @param lane             to fill
      * @param checkpointEvents events between two checkpoints
      * @param backlog          told whether due timers are left
@@ -39,6 +41,7 @@ final class MomentHandler implements FrameSink {
      */
     MomentHandler(
         final MomentProcessor processor,
+        final RunningConfiguration running,
         final DecisionLane lane,
         final int checkpointEvents,
         final TimerBacklog backlog,
@@ -46,6 +49,7 @@ final class MomentHandler implements FrameSink {
         final Counters counters) {
         this.backlog = backlog;
         this.processor = processor;
+        this.running = running;
         this.lane = lane;
         this.checkpointEvents = checkpointEvents;
         this.state = state;
@@ -111,7 +115,9 @@ final class MomentHandler implements FrameSink {
         try {
             final long before = processor.events();
             processor.onFrame(slot.buffer, slot.offset, slot.length, this);
-            if (processor.events() != before && processor.events() % checkpointEvents == 0) {
+            if (processor.events() == before) {
+                running.look();
+            } else if (processor.events() % checkpointEvents == 0) {
                 checkpoint.write(processor);
                 checkpointedEvents = processor.events();
                 onDecision(checkpoint.buffer(), 0, CheckpointFrame.BYTES);

@@ -50,7 +50,6 @@ public final class MomentProcessor {
 
     /** A processor that has seen nothing; the journal's first frames configure it. */
     public MomentProcessor() {
-        // the journal brings everything
     }
 
     /**
@@ -171,7 +170,7 @@ public final class MomentProcessor {
 
     private void onConfiguration(final DirectBuffer frame, final int offset) {
         try {
-            inForce.onPiece(frame, offset);
+            inForce.onPiece(frame, offset, counts.events);
         } catch (final ConfigException failure) {
             throw stop(failure.getMessage(), failure);
         }
@@ -242,7 +241,7 @@ public final class MomentProcessor {
 
     /**
      * Digest of all that {@link #save} saves: two processors that will do the same from here on have the same one. Reads all tables, some
-     * 100 ms for 300 MB of them; the running {@link #digest()} costs nothing, and tells what was done so far.
+     * 100 ms for 300 MB of them; the running {@link #digest()} costs nothing.
      *
      * @return the digest
      * @throws IllegalStateException where the state cannot be saved
@@ -395,5 +394,9 @@ public final class MomentProcessor {
      */
     public String configuration(final ConfigKind kind) {
         return inForce.configuration().text(kind);
+    }
+
+    InForce inForce() {
+        return inForce;
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkling.ring;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.HdrHistogram.Histogram;
 
@@ -58,10 +59,50 @@ public interface Pipeline extends AutoCloseable {
     Readiness readiness();
 
     /**
+     * What decisions are made by, and the versions before.
+     *
+     * @return as of the last frame that changed it
+     * @throws ReloadException when there is none, as on a standby
+     */
+    ConfigurationInForce configuration();
+
+    /**
+     * Checks whether other configuration could come in force, as {@link #reload} does, and does nothing.
+     *
+     * @param change makes the texts that are wanted of those in force
+     * @return the sequence from which what is in force is, the digest that would be, and the kinds that would be journaled
+     * @throws ReloadException when it could not
+     */
+    Reload check(UnaryOperator<ConfigurationTexts> change);
+
+    /**
+     * Brings other configuration in force between two moments, at one point of the journal: texts that differ are checked whole, cut into
+     * frames, and offered at once, or text by text where that is more than an offer may hold (then moments in between are decided on by the
+     * last texts that fitted each other). Waits until it is in force; callers take turns. The processor's thread compiles nothing. Allowed
+     * are other texts of all kinds, but of the engine's settings only lateness, holdout and budgets.
+     *
+     * @param change makes the texts that are wanted of those in force, when it is this caller's turn
+     * @return from where it is in force
+     * @throws ReloadException when it is refused; what is in force stays
+     */
+    Reload reload(UnaryOperator<ConfigurationTexts> change);
+
+    /**
+     * The same with texts that do not depend on what is in force.
+     *
+     * @param wanted all that is to be in force
+     * @return from where it is in force
+     * @throws ReloadException when it is refused; what is in force stays
+     */
+    default Reload reload(final ConfigurationTexts wanted) {
+        return reload(inForce -> wanted);
+    }
+
+    /**
      * Name of a moment type in the catalogue in force.
      *
      * @param type number
-     * @return canonical name
+     * @return canonical name; {@code other} when the catalogue has no such number, since it came after that was said
      */
     String typeName(int type);
 

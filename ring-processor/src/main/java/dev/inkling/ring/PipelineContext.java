@@ -2,8 +2,10 @@ package dev.inkling.ring;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.inkling.journal.Journal;
+import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.journal.snapshot.Snapshots;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.EpochClock;
@@ -45,6 +47,7 @@ public final class PipelineContext {
     private int recentDecisions = RECENT_DECISIONS_DEFAULT;
     private int checkpointEvents = CHECKPOINT_EVENTS_DEFAULT;
     private ConfigurationTexts configuration;
+    private Set<ConfigKind> kept = Set.of();
     private long skipSequence;
     private StandbyReplay standby;
     private Snapshots snapshots;
@@ -197,6 +200,19 @@ public final class PipelineContext {
     }
 
     /**
+     * Kinds of configuration of which the start asks for nothing: what the journal has in force goes on, unless it is a default of this
+     * version or one before; {@link #configuration} says what is in force where there is nothing, and of the engine's settings all that a
+     * running engine cannot change.
+     *
+     * @param value kinds; none unless set
+     * @return this
+     */
+    public PipelineContext keep(final Set<ConfigKind> value) {
+        kept = Set.copyOf(value);
+        return this;
+    }
+
+    /**
      * An event that must not be processed, since it stopped the processor before.
      *
      * @param value its sequence, 0 for none
@@ -305,6 +321,10 @@ public final class PipelineContext {
 
     int checkpointEvents() {
         return checkpointEvents;
+    }
+
+    Set<ConfigKind> kept() {
+        return kept;
     }
 
     ConfigurationTexts configuration() {

@@ -40,9 +40,13 @@ final class PipelineStart {
      * @throws PipelineException when one of them fails; one line
      */
     Pipeline run() {
-        final WantedConfiguration wanted = new WantedConfiguration(context.configuration());
+        if (events.lastSequence() == 0 || context.kept().isEmpty()) {
+            new WantedConfiguration(context.configuration());
+        }
         try {
-            final Recovered recovered = recover(wanted.settings());
+            final Recovered recovered = recover(WantedConfiguration.settings(context.configuration()));
+            final WantedConfiguration wanted =
+                new KeptConfiguration(context.configuration(), context.kept()).over(recovered.processor());
             final EngineSettings before = recovered.processor().settings();
             if (before != null && !EngineChange.keepsState(before, wanted.settings())) {
                 LOG.warn("the engine's settings changed: it starts anew and forgets all visitors");

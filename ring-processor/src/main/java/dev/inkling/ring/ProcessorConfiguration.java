@@ -13,7 +13,6 @@ import dev.inkling.scoring.StateInput;
 import dev.inkling.scoring.StateOutput;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
-import dev.inkling.scoring.rules.load.RuleCompiler;
 
 /**
  * The configuration texts that came and what is in force of them. A catalogue and the rules compiled with it may both change, one text
@@ -27,6 +26,8 @@ final class ProcessorConfiguration {
     private final String[] texts = new String[KINDS];
     private final long[] digests = new long[KINDS];
     private final long[] inForce = new long[KINDS];
+    private final String[] textsInForce = new String[KINDS];
+    private ConfigurationCompiler compiler = ConfigurationCompiler.PLAIN;
     private EngineSettings settings;
     /** The last one that came. */
     private Catalogue given;
@@ -34,6 +35,15 @@ final class ProcessorConfiguration {
     private RuleSet rules;
     /** Null once what came fits. */
     private String problem = "no configuration is in force";
+
+    /**
+     * Has texts compiled by another compiler from now on.
+     *
+     * @param other gives what the plain one gives
+     */
+    void compileWith(final ConfigurationCompiler other) {
+        compiler = other;
+    }
 
     /**
      * Takes a text.
@@ -46,7 +56,7 @@ final class ProcessorConfiguration {
     void put(final ConfigKind kind, final String name, final String text) throws ConfigException {
         switch (kind) {
             case ENGINE -> settings = EngineSettings.parse(text, name);
-            case CATALOGUE -> given = Catalogue.parse(text, name, TextHash::of);
+            case CATALOGUE -> given = compiler.catalogue(name, text);
             case RULES -> {
                 // compiled below, since a new catalogue compiles them anew as well
             }
@@ -56,6 +66,7 @@ final class ProcessorConfiguration {
         digests[kind.value()] = TextHash.of(text);
         if (kind == ConfigKind.ENGINE) {
             inForce[kind.value()] = digests[kind.value()];
+            textsInForce[kind.value()] = text;
         } else {
             compile(name);
         }
@@ -67,7 +78,7 @@ final class ProcessorConfiguration {
             return;
         }
         try {
-            rules = RuleCompiler.compile(text, name, given);
+            rules = compiler.rules(name, text, given);
         } catch (final RuleException e) {
             problem = e.getMessage();
             return;
@@ -75,6 +86,7 @@ final class ProcessorConfiguration {
         catalogue = given;
         problem = null;
         System.arraycopy(digests, 0, inForce, 0, KINDS);
+        System.arraycopy(texts, 0, textsInForce, 0, KINDS);
     }
 
     /**
@@ -177,6 +189,24 @@ final class ProcessorConfiguration {
      */
     String text(final ConfigKind kind) {
         return texts[kind.value()];
+    }
+
+    /**
+     * The last texts that came.
+     *
+     * @return of every kind, to be called once it is complete
+     */
+    ConfigurationTexts texts() {
+        return ConfigurationTexts.journaled(texts);
+    }
+
+    /**
+     * The texts in force.
+     *
+     * @return of every kind, to be called once it is complete
+     */
+    ConfigurationTexts textsInForce() {
+        return ConfigurationTexts.journaled(textsInForce);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.inkling.journal.Frames;
-import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
 
 /**
@@ -26,15 +25,6 @@ record Recovered(MomentProcessor processor, DedupTable dedup, RecentDecisions re
      */
     boolean isWallClock() {
         return processor.settings().clock() == EngineSettings.Clock.WALL;
-    }
-
-    /**
-     * The catalogue in force.
-     *
-     * @return never null
-     */
-    Catalogue catalogue() {
-        return processor.catalogue();
     }
 
     /**

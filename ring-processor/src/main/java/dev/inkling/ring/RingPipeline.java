@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 import com.lmax.disruptor.RingBuffer;
 import dev.inkling.journal.FrameBatch;
@@ -24,6 +25,8 @@ final class RingPipeline implements Pipeline {
     private final Ticker ticker;
     private final List<RingIntake> intakes = new CopyOnWriteArrayList<>();
     private final RingIntake ticks;
+    private final RunningConfiguration running;
+    private final Reloads reloads;
     private final FrameBatch tickBatch = TickFrames.batch();
     private boolean closed;
 
@@ -43,13 +46,15 @@ final class RingPipeline implements Pipeline {
         journalHandler = new JournalHandler(context.journal(), recovered.dedup(), clock, recovered.lastReceivedMs(),
             context.durability() == Intake.Durability.SYNCED, state, counters);
         final TimerBacklog backlog = new TimerBacklog();
-        momentHandler = new MomentHandler(recovered.processor(), lane, context.checkpointEvents(), backlog, state, counters);
+        running = new RunningConfiguration(recovered.processor());
+        momentHandler = new MomentHandler(recovered.processor(), running, lane, context.checkpointEvents(), backlog, state, counters);
         decisionHandler = new DecisionHandler(context.journal(), lane, recovered.recent(), context.durability(), latency,
             context.nanoClock(), state, counters);
         ring = RingBuffer.createMultiProducer(
             new SlotFactory(context.ringSlots()), context.ringSlots(), context.waitKind().strategy());
         threads = new HandlerThreads(context, ring, state, journalHandler, momentHandler, decisionHandler);
         ticks = intake(RingIntake.RESULT_BYTES_MIN, () -> { });
+        reloads = new Reloads(running, wakeUp -> openIntake(RingIntake.RESULT_BYTES_MIN, wakeUp), context, state);
         ticker = clock == null || context.threadMode() == ThreadMode.INVOKER
             ? null : new Ticker(this, journalHandler, context.nanoClock(), context.tickMs(), backlog);
         threads.start();
@@ -64,7 +69,7 @@ final class RingPipeline implements Pipeline {
     }
 
     @Override
-    public Intake openIntake(final int resultBytes, final Runnable wakeUp) {
+    public RingIntake openIntake(final int resultBytes, final Runnable wakeUp) {
         final RingIntake intake = intake(resultBytes, wakeUp);
         intakes.add(intake);
         return intake;
@@ -108,7 +113,22 @@ final class RingPipeline implements Pipeline {
 
     @Override
     public String typeName(final int type) {
-        return recovered.catalogue().typeName(type);
+        return running.view().typeName(type);
+    }
+
+    @Override
+    public ConfigurationInForce configuration() {
+        return running.view();
+    }
+
+    @Override
+    public Reload check(final UnaryOperator<ConfigurationTexts> change) {
+        return reloads.check(change);
+    }
+
+    @Override
+    public Reload reload(final UnaryOperator<ConfigurationTexts> change) {
+        return reloads.reload(change);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.inkling.ring;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The state of a standby, kept warm: replays the copy of a journal while it grows, so that little is left to replay when it takes over.
  * Compares with the journaled decisions as every recovery does, and so stays behind those whose decisions may still be under way.
@@ -8,6 +11,8 @@ package dev.inkling.ring;
  * Confined to one thread.
  */
 public final class StandbyReplay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StandbyReplay.class);
+
     private final Recovery recovery;
 
     /**
@@ -17,7 +22,17 @@ public final class StandbyReplay implements AutoCloseable {
      * @throws PipelineException when its configuration cannot be used
      */
     public StandbyReplay(final PipelineContext context) {
-        final int ids = new WantedConfiguration(context.conclude().configuration()).settings().dedup();
+        final ConfigurationTexts given = context.conclude().configuration();
+        try {
+            given.check();
+        } catch (final PipelineException e) {
+            if (context.kept().isEmpty()) {
+                throw e;
+            }
+            LOG.warn("what was given does not fit the defaults; whether it fits what is kept is seen at the promotion: {}",
+                e.getMessage());
+        }
+        final int ids = WantedConfiguration.settings(given).dedup();
         recovery = new Recovery(context, ids);
     }
 

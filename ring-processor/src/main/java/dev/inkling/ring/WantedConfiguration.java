@@ -7,12 +7,12 @@ import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.FrameAppender;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.JournalException;
-import dev.inkling.journal.TextHash;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -23,8 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * is in force, so that a restart does not shift sequences.
  */
 final class WantedConfiguration {
-    private static final ConfigKind[] ORDER = {ConfigKind.ENGINE, ConfigKind.CATALOGUE, ConfigKind.RULES};
-
     private final ConfigurationTexts texts;
     private final EngineSettings settings;
     private final TableMemory memory;
@@ -33,23 +31,37 @@ final class WantedConfiguration {
      * Checks texts.
      *
      * @param texts to be in force
-     * @throws PipelineException which names file, line and reason of the first that cannot be used, or tells that the tables do not fit
-     *                           into the heap
+     * @throws ReloadException   which names file, line and reason of the first that cannot be used
+     * @throws PipelineException when the tables do not fit into the heap
      */
     WantedConfiguration(final ConfigurationTexts texts) {
+        this(texts, ConfigurationCompiler.PLAIN);
+    }
+
+    /**
+     * Checks texts.
+     *
+     * @param texts    to be in force
+     * @param compiler compiles them
+     * @throws ReloadException which names file, line and reason of the first that cannot be used
+     */
+    WantedConfiguration(final ConfigurationTexts texts, final ConfigurationCompiler compiler) {
         this.texts = texts;
+        for (final ConfigKind kind : ConfigurationTexts.KINDS) {
+            requireShort(kind);
+        }
         try {
-            settings = EngineSettings.parse(texts.engine(), "engine settings");
-            final Catalogue catalogue = Catalogue.parse(texts.catalogue(), texts.catalogueName(), TextHash::of);
-            final RuleSet rules = compile(texts, catalogue);
+            settings = EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
+            final Catalogue catalogue = compiler.catalogue(texts.catalogueName(), texts.catalogue());
+            final RuleSet rules = compile(texts, compiler, catalogue);
             new DecisionLabels(rules);
-            final Engine small = new Engine(settings.withCapacities(1, 1));
+            final Engine small = new Engine(small(settings));
             small.configure(catalogue, rules);
             memory = new TableMemory(settings, small.factBytes());
         } catch (final ConfigException e) {
-            throw new PipelineException(e.getMessage(), e);
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
-            throw new PipelineException(texts.rulesName() + ": " + e.getMessage(), e);
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.rulesName() + ": " + e.getMessage(), e);
         }
         memory.requireHeap(Runtime.getRuntime().maxMemory());
     }
@@ -63,13 +75,43 @@ final class WantedConfiguration {
         return memory;
     }
 
-    private static RuleSet compile(final ConfigurationTexts texts, final Catalogue catalogue) {
+    /**
+     * Settings of the engine alone.
+     *
+     * @param texts among which they are
+     * @return the settings
+     * @throws ReloadException when they cannot be used
+     */
+    static EngineSettings settings(final ConfigurationTexts texts) {
         try {
-            return RuleCompiler.compile(texts.rules(), texts.rulesName(), catalogue);
+            return EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
+        } catch (final ConfigException e) {
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
+        }
+    }
+
+    private void requireShort(final ConfigKind kind) {
+        final String text = texts.text(kind);
+        if (text.length() > ConfigurationWriter.MAX_TEXT_BYTES
+            || text.getBytes(StandardCharsets.UTF_8).length > ConfigurationWriter.MAX_TEXT_BYTES) {
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.name(kind) + ": longer than "
+                + ConfigurationWriter.MAX_TEXT_BYTES + " bytes", null);
+        }
+    }
+
+    private static EngineSettings small(final EngineSettings settings) {
+        final TriggerLimits limits = settings.limits();
+        return settings.withCapacities(1, 1).withLimits(new TriggerLimits(
+            limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), 1, limits.timersPerFrame()));
+    }
+
+    private static RuleSet compile(final ConfigurationTexts texts, final ConfigurationCompiler compiler, final Catalogue catalogue) {
+        try {
+            return compiler.rules(texts.rulesName(), texts.rules(), catalogue);
         } catch (final RuleException e) {
             final String hint = texts.rules().equals(RuleCompiler.defaultText())
                 ? "; these are the default rules, which need the types of the default catalogue: give others with --rules FILE" : "";
-            throw new PipelineException(e.getMessage() + hint, e);
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage() + hint, e);
         }
     }
 
@@ -94,8 +136,8 @@ final class WantedConfiguration {
     int journal(final FrameAppender events, final MomentProcessor processor, final long receivedMs) {
         final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(Frames.MAX_FRAME_BYTES));
         int frames = 0;
-        for (final ConfigKind kind : ORDER) {
-            final String text = text(kind);
+        for (final ConfigKind kind : ConfigurationTexts.KINDS) {
+            final String text = texts.text(kind);
             if (!text.equals(processor.configuration(kind))) {
                 final ConfigurationWriter writer = new ConfigurationWriter(kind, text.getBytes(StandardCharsets.UTF_8));
                 while (writer.hasNext()) {
@@ -117,13 +159,5 @@ final class WantedConfiguration {
                 + failure.getMessage() + "; nothing is wrong with the journal: start with the configuration as it was, or once this is "
                 + "mended", failure);
         }
-    }
-
-    private String text(final ConfigKind kind) {
-        return switch (kind) {
-            case ENGINE -> texts.engine();
-            case CATALOGUE -> texts.catalogue();
-            default -> texts.rules();
-        };
     }
 }

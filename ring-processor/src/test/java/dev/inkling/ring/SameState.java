@@ -36,7 +36,9 @@ final class SameState {
         "ConfigurationCollector.text", "ConfigurationCollector.collected", "ConfigurationCollector.textBytes",
         "ConfigurationCollector.digest", "ConfigurationCollector.kind",
         // Said only while configuration is not complete, when it is put anew.
-        "ProcessorConfiguration.problem");
+        "ProcessorConfiguration.problem",
+        // Tells other threads that something changed.
+        "InForce.revision");
     /** The order of entries in an index depends on what was removed; who looks a key up cannot tell. */
     private static final Set<String> INDEXES = Set.of("KeyedSlots.index", "DecisionIndex.index");
     private static final String OURS = "dev.inkling.";

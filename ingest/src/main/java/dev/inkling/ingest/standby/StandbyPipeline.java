@@ -3,11 +3,16 @@ package dev.inkling.ingest.standby;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import dev.inkling.ring.ConfigurationInForce;
+import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Counters;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.Readiness;
+import dev.inkling.ring.Reload;
+import dev.inkling.ring.ReloadException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -72,6 +77,30 @@ final class StandbyPipeline implements Pipeline {
     @Override
     public String typeName(final int type) {
         return engine == null ? "" : engine.typeName(type);
+    }
+
+    @Override
+    public ConfigurationInForce configuration() {
+        return engine().configuration();
+    }
+
+    @Override
+    public Reload check(final UnaryOperator<ConfigurationTexts> change) {
+        return engine().check(change);
+    }
+
+    @Override
+    public Reload reload(final UnaryOperator<ConfigurationTexts> change) {
+        return engine().reload(change);
+    }
+
+    private Pipeline engine() {
+        final Pipeline present = engine;
+        if (present == null) {
+            throw new ReloadException(ReloadException.Reason.FOLLOWING,
+                "this is a standby, with the configuration of the server that it follows: ask that one, or promote this one first", null);
+        }
+        return present;
     }
 
     @Override

@@ -10,16 +10,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.inkling.ingest.ServerContext;
 import dev.inkling.ingest.TestServer;
 import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.journal.FrameBatch;
+import dev.inkling.ring.ConfigurationInForce;
+import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.Readiness;
+import dev.inkling.ring.Reload;
+import dev.inkling.ring.ReloadException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,7 @@ class RefusingEngineTest {
         private volatile Offer offer = Offer.TAKEN;
         private volatile boolean failing;
         private volatile List<String> reasons = List.of("the processor stopped at 7");
+        private volatile ReloadException reload;
         private int request = NO_REQUEST;
         private int generation;
         private Runnable wakeUp;
@@ -96,6 +102,21 @@ class RefusingEngineTest {
         @Override
         public String typeName(final int type) {
             return "other";
+        }
+
+        @Override
+        public ConfigurationInForce configuration() {
+            throw new ReloadException(ReloadException.Reason.UNAVAILABLE, "none", null);
+        }
+
+        @Override
+        public Reload check(final UnaryOperator<ConfigurationTexts> change) {
+            return reload(change);
+        }
+
+        @Override
+        public Reload reload(final UnaryOperator<ConfigurationTexts> change) {
+            throw reload == null ? new IllegalStateException("broken") : reload;
         }
 
         @Override

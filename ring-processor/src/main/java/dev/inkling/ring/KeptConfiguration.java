@@ -1,0 +1,85 @@
+package dev.inkling.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.inkling.journal.TextHash;
+import dev.inkling.journal.codec.ConfigKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a start is to bring in force where its operator asked for nothing else: what the journal has in force, put there by an admin or by
+ * a file of an earlier start. What nobody chose, a default of this version or one before, makes room for this version's default. Of the
+ * engine's settings only those stay that a running engine may change; the rest is as the start says.
+ */
+final class KeptConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptConfiguration.class);
+
+    private final ConfigurationTexts given;
+    private final Set<ConfigKind> kinds;
+    private final KnownDefaults defaults = new KnownDefaults();
+    private final List<ConfigKind> kept = new ArrayList<>();
+
+    /**
+     * For a start.
+     *
+     * @param given texts of the start
+     * @param kinds of which the journal's are to be kept
+     */
+    KeptConfiguration(final ConfigurationTexts given, final Set<ConfigKind> kinds) {
+        this.given = given;
+        this.kinds = kinds;
+    }
+
+    /**
+     * Checks what is to be in force.
+     *
+     * @param processor recovered
+     * @return it
+     * @throws ReloadException when it cannot be used, or what is kept does not fit what is given
+     */
+    WantedConfiguration over(final MomentProcessor processor) {
+        final ConfigurationInForce before = processor.inForce().view();
+        ConfigurationTexts wanted = given;
+        if (before != null) {
+            for (final ConfigKind kind : ConfigurationTexts.KINDS) {
+                wanted = over(kind, before, wanted);
+            }
+        }
+        try {
+            return new WantedConfiguration(wanted);
+        } catch (final ReloadException e) {
+            if (kept.isEmpty()) {
+                throw e;
+            }
+            throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage() + "; kept from the journal: " + kept
+                + "; to start with other texts give --catalogue FILE, --rules FILE, or the word default in place of a file", e.getCause());
+        }
+    }
+
+    private ConfigurationTexts over(final ConfigKind kind, final ConfigurationInForce before, final ConfigurationTexts wanted) {
+        final String text = before.texts().text(kind);
+        if (text.equals(wanted.text(kind))) {
+            return wanted;
+        }
+        if (kind == ConfigKind.ENGINE) {
+            return kinds.contains(kind)
+                ? wanted.withEngine(EngineChange.keepLive(before.settings(), WantedConfiguration.settings(wanted)).toText()) : wanted;
+        }
+        final boolean isChosen = !defaults.contains(kind, text);
+        if (isChosen && kinds.contains(kind)) {
+            kept.add(kind);
+            LOG.info("{} kept as the journal has them in force", InForce.nameOf(kind));
+            return wanted.with(kind, InForce.nameOf(kind), text);
+        }
+        if (isChosen) {
+            LOG.warn("{} takes the place of the {} in force before, put there by an admin or an earlier start: POST"
+                + " /v1/admin/config/rollback?digest={} brings that back", wanted.name(kind), InForce.nameOf(kind),
+                String.format(Locale.ROOT, "%016x", TextHash.of(text)));
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.inkling.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.FrameAppender;
+import dev.inkling.journal.Frames;
+import dev.inkling.journal.MemoryJournal;
+import dev.inkling.journal.QueueName;
+import dev.inkling.journal.codec.ConfigKind;
+import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.EngineSettings;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** A start that asks for nothing goes on with what the journal has in force. */
+class KeptConfigurationTest {
+    private static final ConfigurationTexts DEFAULTS =
+        ConfigurationTexts.defaults().withEngine(Setups.settings(EngineSettings.Clock.EVENT, 256).toText());
+    private static final Set<ConfigKind> ALL = Set.copyOf(ConfigurationTexts.KINDS);
+    private static final String RENAMED = Catalogue.defaultText().replace("name: size_guide", "name: size_chart");
+
+    private static Pipeline start(final MemoryJournal journal, final ConfigurationTexts texts, final Set<ConfigKind> kept) {
+        return Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(texts).keep(kept));
+    }
+
+    @Test
+    void shouldKeepWhatAnAdminPutInForceUnlessAFileIsGiven() {
+        MemoryJournal journal = new MemoryJournal();
+        Pipeline pipeline = start(journal, DEFAULTS, ALL);
+        assertEquals(DEFAULTS.rules(), pipeline.configuration().texts().rules());
+        pipeline.reload(texts -> texts.withRules("admin's", Setups.ALWAYS_RULES));
+        pipeline.close();
+        pipeline = start(journal = journal.reopen(), DEFAULTS, ALL);
+        assertEquals(Setups.ALWAYS_RULES, pipeline.configuration().texts().rules());
+        assertEquals(DEFAULTS.catalogue(), pipeline.configuration().texts().catalogue());
+        pipeline.close();
+        final int frames = Setups.frames(journal, QueueName.EVENTS);
+        pipeline = start(journal = journal.reopen(), DEFAULTS.withRules("file.yaml", Setups.LIVELY_RULES), Set.of(ConfigKind.CATALOGUE));
+        assertEquals(Setups.LIVELY_RULES, pipeline.configuration().texts().rules());
+        assertTrue(Setups.frames(journal, QueueName.EVENTS) > frames);
+        pipeline.close();
+        pipeline = start(journal = journal.reopen(), DEFAULTS, ALL);
+        assertEquals(Setups.LIVELY_RULES, pipeline.configuration().texts().rules(), "a file's text stays too");
+        pipeline.close();
+        pipeline = start(journal = journal.reopen(), DEFAULTS, Set.of(ConfigKind.CATALOGUE));
+        assertEquals(DEFAULTS.rules(), pipeline.configuration().texts().rules(), "--rules default");
+        pipeline.close();
+    }
+
+    @Test
+    void shouldPutANewDefaultInPlaceOfAnOldOne() {
+        MemoryJournal journal = new MemoryJournal();
+        start(journal, DEFAULTS, ALL).close();
+        final Pipeline upgraded = start(journal = journal.reopen(), DEFAULTS.withRules("default rules", Setups.ALWAYS_RULES), ALL);
+        assertEquals(Setups.ALWAYS_RULES, upgraded.configuration().texts().rules(), "what another version's defaults are");
+        upgraded.close();
+        // Both are what every version of this code ever had; whoever changes a default adds the line that this asks for.
+        for (final ConfigKind kind : Set.of(ConfigKind.CATALOGUE, ConfigKind.RULES)) {
+            final String text = ConfigurationTexts.defaults().text(kind);
+            assertTrue(new KnownDefaults().lists(kind, text), "add to known-defaults.txt: " + KnownDefaults.line(kind, text));
+        }
+    }
+
+    @Test
+    void shouldKeepOfTheSettingsWhatARunningEngineCanChange() {
+        MemoryJournal journal = new MemoryJournal();
+        Pipeline pipeline = start(journal, DEFAULTS, ALL);
+        pipeline.reload(texts -> texts.withEngine(texts.engine().replace("late_ms: 3600000", "late_ms: 77")));
+        pipeline.close();
+        final String more = DEFAULTS.engine().replace("visitors: 256", "visitors: 512");
+        pipeline = start(journal = journal.reopen(), DEFAULTS.withEngine(more), ALL);
+        assertEquals(more.replace("late_ms: 3600000", "late_ms: 77"), pipeline.configuration().texts().engine());
+        pipeline.close();
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereWhatIsKeptDoesNotFitWhatIsGiven() {
+        MemoryJournal journal = new MemoryJournal();
+        final Pipeline pipeline = start(journal, DEFAULTS, ALL);
+        pipeline.reload(texts -> texts.withRules("r", Setups.ALWAYS_RULES.replace("session.moments >= 0", "seen(\"size_guide\")")));
+        pipeline.close();
+        final PipelineException refused = assertThrows(PipelineException.class,
+            () -> start(journal.reopen(), DEFAULTS.withCatalogue("c.yaml", RENAMED), Set.of(ConfigKind.RULES)));
+        assertTrue(refused.getMessage().startsWith("journaled rules:"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("give --catalogue FILE, --rules FILE"), refused.getMessage());
+    }
+
+    @Test
+    void shouldKeepThePairInForceWhereAReloadWasCutShort() {
+        MemoryJournal journal = new MemoryJournal();
+        final Pipeline first = start(journal, DEFAULTS, ALL);
+        first.reload(texts -> texts.withRules("r", Setups.ALWAYS_RULES.replace("session.moments >= 0", "seen(\"size_guide\")")));
+        final ConfigurationTexts inForce = first.configuration().texts();
+        first.close();
+        final MemoryJournal reopened = journal.reopen();
+        final FrameAppender events = reopened.appender(QueueName.EVENTS);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        final ConfigurationWriter writer = new ConfigurationWriter(ConfigKind.CATALOGUE, RENAMED.getBytes(StandardCharsets.UTF_8));
+        while (writer.hasNext()) {
+            final int length = writer.next(frame, 0);
+            events.append(frame, 0, length, events.lastSequence() + 1, events.lastReceivedMs());
+        }
+        final Pipeline second = start(reopened.reopen(), DEFAULTS, ALL);
+        assertEquals(inForce.rules(), second.configuration().texts().rules());
+        assertEquals(inForce.catalogue(), second.configuration().texts().catalogue());
+        assertEquals(inForce.catalogue(), second.configuration().came().catalogue(), "and it is journaled again");
+        second.close();
+        assertEquals(0, Setups.verify(journal).divergences());
+    }
+}
