@@ -50,8 +50,9 @@ final class ServeCommand implements Runnable {
             .description("settings in YAML, `name: value` with the names of these flags; flags and INKLING_ variables win").build());
         for (final Setting setting : Setting.values()) {
             final String byDefault = setting.byDefault().isEmpty() ? "" : " (default " + setting.byDefault() + ")";
-            spec.addOption(OptionSpec.builder("--" + setting.key()).type(String.class).paramLabel(setting.unit())
-                .description(setting.reason() + byDefault).build());
+            final OptionSpec.Builder option = OptionSpec.builder("--" + setting.key()).type(String.class).paramLabel(setting.unit())
+                .description(setting.reason() + byDefault);
+            spec.addOption((setting == Setting.WATCH ? option.arity("0..1").fallbackValue("true") : option).build());
         }
         command.spec = spec;
         return spec;

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.inkling.ingest.config.ConfigurationWatch;
 import dev.inkling.ingest.http.HttpFrontEnd;
+import dev.inkling.ingest.http.Promotions;
 import dev.inkling.ingest.keep.Housekeeper;
 import dev.inkling.ingest.loop.IngestLoops;
 import dev.inkling.ingest.standby.Standby;
@@ -42,6 +44,7 @@ public final class Server implements AutoCloseable {
     private Standby standby;
     private Pipeline pipeline;
     private Housekeeper keeper;
+    private ConfigurationWatch watch;
     private HttpFrontEnd http;
     private UdpFrontEnd udp;
     private IngestLoops loops;
@@ -91,7 +94,9 @@ public final class Server implements AutoCloseable {
         keeper = keep(keeper(context, journal));
         retain(context, journal);
         loops = keep(new IngestLoops(context, pipeline, secret));
-        http = keep(new HttpFrontEnd(context, loops, pipeline));
+        watch = watch(context);
+        http = keep(new HttpFrontEnd(context, loops, pipeline, Promotions.NONE, watch::warnings));
+        startWatch(context);
         udp = keep(new UdpFrontEnd(context, loops, secret));
         serving.complete(true);
     }
@@ -120,12 +125,14 @@ public final class Server implements AutoCloseable {
         pipeline = keep(standby.pipeline());
         keeper = keep(keeper(context, standby.journal()));
         loops = keep(new IngestLoops(context, pipeline, standby.secret()));
-        http = keep(new HttpFrontEnd(context, loops, pipeline, standby));
+        watch = watch(context);
+        http = keep(new HttpFrontEnd(context, loops, pipeline, standby, watch::warnings));
         standby.start(new Standby.Outcome() {
             @Override
             public void onPromoted() {
                 retain(context, standby.journal());
                 udp = keep(new UdpFrontEnd(context, loops, standby.secret()));
+                startWatch(context);
                 serving.complete(true);
             }
 
@@ -134,6 +141,16 @@ public final class Server implements AutoCloseable {
                 serving.completeExceptionally(failure);
             }
         });
+    }
+
+    private ConfigurationWatch watch(final ServerContext context) {
+        return keep(new ConfigurationWatch(context.given(), pipeline));
+    }
+
+    private void startWatch(final ServerContext context) {
+        if (context.isWatching()) {
+            watch.start();
+        }
     }
 
     private <T extends AutoCloseable> T keep(final T resource) {

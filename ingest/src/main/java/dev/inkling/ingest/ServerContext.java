@@ -1,18 +1,14 @@
 package dev.inkling.ingest;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.inkling.ingest.config.GivenConfiguration;
 import dev.inkling.journal.KeyMaker;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Intake;
@@ -26,9 +22,6 @@ import org.agrona.BitUtil;
  * any thread.
  */
 public final class ServerContext {
-    private static final String CATALOGUE_RESOURCE = "/dev/inkling/scoring/catalogue.yaml";
-    private static final String RULES_RESOURCE = "/dev/inkling/scoring/rules.yaml";
-    private static final long MAX_CONFIGURATION_BYTES = 10L << 20;
     private static final long GIB = 1L << 30;
     private static final int MAX_LOOPS = 64;
     private static final int AUTO_LOOPS = 8;
@@ -39,7 +32,8 @@ public final class ServerContext {
     private final InetSocketAddress http;
     private final InetSocketAddress udp;
     private final String secret;
-    private final ConfigurationTexts configuration;
+    private final GivenConfiguration given;
+    private final boolean isWatching;
     private final Intake.Durability durability;
     private final JournalPlan journal;
     private final ThreadMode threadMode;
@@ -95,7 +89,12 @@ public final class ServerContext {
         datagramBytes = (int) settings.number(Setting.UDP_DATAGRAM_BYTES, 512, 65_507);
         receiveBytes = (int) settings.number(Setting.UDP_RECEIVE_BYTES, 4096, GIB);
         senders = (int) settings.number(Setting.UDP_SENDERS, 16, 1 << 20);
-        configuration = readConfiguration();
+        isWatching = "true".equals(settings.choice(Setting.WATCH));
+        given = GivenConfiguration.of(settings,
+            EngineText.of(settings.choice(Setting.CLOCK), (int) settings.number(Setting.VISITORS, 64, 1 << 24)));
+        if (isWatching && given.files().isEmpty()) {
+            throw new StartException(settings.name(Setting.WATCH) + ": there is no file to watch: give --rules or --catalogue");
+        }
     }
 
     /**
@@ -144,44 +143,6 @@ public final class ServerContext {
             throw new StartException(settings.name(Setting.SECRET) + ": expected " + KeyMaker.SECRET_DIGITS + " hex digits");
         }
         return text;
-    }
-
-    private ConfigurationTexts readConfiguration() {
-        final String catalogue = settings.text(Setting.CATALOGUE);
-        final String rules = settings.text(Setting.RULES);
-        return new ConfigurationTexts(
-            EngineText.of(settings.choice(Setting.CLOCK), (int) settings.number(Setting.VISITORS, 64, 1 << 24)),
-            catalogue.isEmpty() ? "default catalogue" : catalogue,
-            catalogue.isEmpty() ? resource(CATALOGUE_RESOURCE) : file(Setting.CATALOGUE),
-            rules.isEmpty() ? "default rules" : rules,
-            rules.isEmpty() ? resource(RULES_RESOURCE) : file(Setting.RULES));
-    }
-
-    private static String resource(final String name) {
-        try (var in = ServerContext.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the build is not whole: " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (final IOException e) {
-            throw new StartException("cannot read " + name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private String file(final Setting setting) {
-        final Path file = Path.of(settings.text(setting));
-        try {
-            if (Files.size(file) > MAX_CONFIGURATION_BYTES) {
-                throw new StartException(file + ": longer than " + MAX_CONFIGURATION_BYTES + " bytes");
-            }
-            return Files.readString(file);
-        } catch (final NoSuchFileException e) {
-            throw new StartException(settings.name(setting) + ": no such file: " + file, e);
-        } catch (final CharacterCodingException e) {
-            throw new StartException(file + ": not UTF-8", e);
-        } catch (final IOException e) {
-            throw new StartException(file + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /**
@@ -235,7 +196,25 @@ public final class ServerContext {
      * @return settings of the engine, catalogue and rules
      */
     public ConfigurationTexts configuration() {
-        return configuration;
+        return given.texts();
+    }
+
+    /**
+     * The configuration that was given, and what of it is files.
+     *
+     * @return as the settings name it
+     */
+    public GivenConfiguration given() {
+        return given;
+    }
+
+    /**
+     * Whether files of configuration are watched.
+     *
+     * @return true when a changed file is to come in force
+     */
+    public boolean isWatching() {
+        return isWatching;
     }
 
     /**
@@ -244,8 +223,8 @@ public final class ServerContext {
      * @return a new context for it
      */
     public PipelineContext pipeline() {
-        return new PipelineContext().configuration(configuration).ringSlots(ringSlots).threadMode(threadMode).waitKind(waitKind)
-            .durability(durability).skipSequence(skipSequence);
+        return new PipelineContext().configuration(given.texts()).keep(given.kept()).ringSlots(ringSlots).threadMode(threadMode)
+            .waitKind(waitKind).durability(durability).skipSequence(skipSequence);
     }
 
     /**

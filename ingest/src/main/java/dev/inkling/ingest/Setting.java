@@ -14,11 +14,13 @@ public enum Setting {
     /** UDP address. */
     UDP("udp", "127.0.0.1:7071", "HOST:PORT", "UDP address; port 0 picks a free one"),
     /** Rules in place of the default ones. */
-    RULES("rules", "", "FILE", "rules in place of the default set"),
+    RULES("rules", "", "FILE", "rules; without it those in force in the journal go on, with the word default this version's own"),
     /** Catalogue in place of the default one. */
-    CATALOGUE("catalogue", "", "FILE", "catalogue of moment types in place of the default one"),
+    CATALOGUE("catalogue", "", "FILE", "catalogue of moment types; without it as with rules"),
     /** Not there yet. */
     MODEL("model", "", "FILE", "model of conversion; this version has none and refuses the setting"),
+    /** Files of configuration that come in force when they change. */
+    WATCH("watch", "false", "true|false", "a file of rules or catalogue comes in force when it changes; a broken one is told and does not"),
     /** Identity secret. */
     SECRET("secret", "", "HEX", "identity secret, 32 hex digits, in place of the data folder's own; a folder takes only one"),
     /** Which clock decides. */

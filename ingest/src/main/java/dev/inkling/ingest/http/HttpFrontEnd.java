@@ -2,9 +2,11 @@ package dev.inkling.ingest.http;
 
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import dev.inkling.ingest.ServerContext;
 import dev.inkling.ingest.StartException;
@@ -43,6 +45,7 @@ public final class HttpFrontEnd implements AutoCloseable {
     private final ServerContext context;
     private final Pipeline pipeline;
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final AdminTasks tasks = new AdminTasks();
     private final AtomicInteger open = new AtomicInteger();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Map<EventLoop, LoopPart> parts = new IdentityHashMap<>();
@@ -61,7 +64,7 @@ public final class HttpFrontEnd implements AutoCloseable {
      * @throws StartException when the port cannot be had
      */
     public HttpFrontEnd(final ServerContext context, final IngestLoops loops, final Pipeline pipeline) {
-        this(context, loops, pipeline, Promotions.NONE);
+        this(context, loops, pipeline, Promotions.NONE, List::of);
     }
 
     /**
@@ -71,15 +74,19 @@ public final class HttpFrontEnd implements AutoCloseable {
      * @param loops      serve the connections
      * @param pipeline   tells how it is
      * @param promotions makes it take traffic
+     * @param warnings   what {@code /readyz} tells beside the engine's own; any thread
      * @throws StartException when the port cannot be had
      */
-    public HttpFrontEnd(final ServerContext context, final IngestLoops loops, final Pipeline pipeline, final Promotions promotions) {
+    public HttpFrontEnd(
+        final ServerContext context, final IngestLoops loops, final Pipeline pipeline, final Promotions promotions,
+        final Supplier<List<String>> warnings) {
         this.context = context;
         this.pipeline = pipeline;
+        final Routes.Admin admin = new Routes.Admin(promotions, tasks, warnings);
         for (final IngestLoop loop : loops.all()) {
             final HttpConnections connections = new HttpConnections(context.httpTimeoutNs());
             loop.eventLoop().submit(() -> loop.addSweep(connections)).syncUninterruptibly();
-            parts.put(loop.eventLoop(), new LoopPart(loop, Routes.of(loop, pipeline, promotions, draining::get), connections));
+            parts.put(loop.eventLoop(), new LoopPart(loop, Routes.of(loop, pipeline, admin, draining::get), connections));
         }
         final ServerBootstrap bootstrap = new ServerBootstrap()
             .group(loops.group())
@@ -98,6 +105,7 @@ public final class HttpFrontEnd implements AutoCloseable {
             });
         final ChannelFuture bound = bootstrap.bind(context.http()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            tasks.close();
             throw StartException.cannotBind("HTTP", context.http(), bound.cause());
         }
         listener = bound.channel();
@@ -137,6 +145,7 @@ public final class HttpFrontEnd implements AutoCloseable {
     @Override
     public void close() {
         drain();
+        tasks.close();
         channels.close().awaitUninterruptibly();
     }
 }

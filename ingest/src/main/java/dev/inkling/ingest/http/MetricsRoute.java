@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
+import dev.inkling.ring.ConfigurationInForce;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
 import dev.inkling.ring.Pipeline;
+import dev.inkling.ring.ReloadException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -14,6 +16,8 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
@@ -65,10 +69,26 @@ final class MetricsRoute implements Route {
                     .build());
             }
         }
+        config(all);
         final Histogram latency = pipeline.latency();
         all.metricSnapshot(summary(latency));
         all.metricSnapshot(gauge(PREFIX + "ready", "1 when traffic can be taken", pipeline.readiness().ready() ? 1 : 0));
         return all.build();
+    }
+
+    private void config(final MetricSnapshots.Builder all) {
+        final ConfigurationInForce inForce;
+        try {
+            inForce = pipeline.configuration();
+        } catch (final ReloadException standby) {
+            return;
+        }
+        all.metricSnapshot(InfoSnapshot.builder().name(PREFIX + "config")
+            .help("Digest of the configuration in force, as decisions carry it")
+            .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                .labels(Labels.of("digest", ConfigReport.hex(inForce.digest()))).build())
+            .build());
+        all.metricSnapshot(gauge(PREFIX + "config_sequence", "Sequence from which the configuration in force is", inForce.sequence()));
     }
 
     private static GaugeSnapshot gauge(final String name, final String help, final double value) {

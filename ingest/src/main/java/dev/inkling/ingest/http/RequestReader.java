@@ -111,10 +111,16 @@ final class RequestReader {
         } else if (!found.allows(exchange.method())) {
             connection.loop().counters().increment(Counter.HTTP_NOT_FOUND);
             exchange.notAllowed(found.allow());
-        } else if (length > limit()) {
+        } else {
+            accept(found, length);
+        }
+    }
+
+    private void accept(final Route found, final long length) {
+        route = found;
+        if (length > limit()) {
             tooLong();
         } else {
-            route = found;
             connection.advance();
         }
     }
@@ -192,7 +198,9 @@ final class RequestReader {
 
     private void tooLong() {
         connection.loop().counters().increment(Counter.HTTP_OVERSIZE);
-        end(HttpResponseStatus.BAD_REQUEST, "the body is longer than " + limit() + " bytes (http-body-bytes); send smaller batches");
+        final boolean isUsual = limit() == connection.loop().context().bodyBytes();
+        end(HttpResponseStatus.BAD_REQUEST,
+            "the body is longer than " + limit() + " bytes" + (isUsual ? " (http-body-bytes); send smaller batches" : ""));
     }
 
     /** Replies in the place of the request at hand, or of one that never had a head, and closes behind the reply. */
@@ -213,7 +221,7 @@ final class RequestReader {
     }
 
     private int limit() {
-        return connection.loop().context().bodyBytes();
+        return route.bodyBytes(connection.loop().context().bodyBytes());
     }
 
     private void releaseBody() {

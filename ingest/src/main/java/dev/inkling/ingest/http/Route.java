@@ -12,6 +12,16 @@ interface Route {
     String allow();
 
     /**
+     * Largest body that the path takes.
+     *
+     * @param usual of other paths, in bytes
+     * @return bytes
+     */
+    default int bodyBytes(final int usual) {
+        return usual;
+    }
+
+    /**
      * Answers a request, now or later, by one of the exchange's replies.
      *
      * @param exchange to reply to

@@ -2,23 +2,20 @@ package dev.inkling.ingest.http;
 
 import java.util.Map;
 
-/** Finds the route of a path: exact ones, then one prefix. Belongs to one event loop. */
+/** Finds the route of a path: exact ones, then prefixes. Belongs to one event loop. */
 final class Router {
     private final Map<String, Route> exact;
-    private final String prefix;
-    private final Route behindPrefix;
+    private final Map<String, Route> prefixes;
 
     /**
      * A table of routes.
      *
-     * @param exact        route of each path
-     * @param prefix       that other paths may begin with
-     * @param behindPrefix route of those that do, and go on
+     * @param exact    route of each path
+     * @param prefixes route of the paths that begin so and go on; none begins with another
      */
-    Router(final Map<String, Route> exact, final String prefix, final Route behindPrefix) {
+    Router(final Map<String, Route> exact, final Map<String, Route> prefixes) {
         this.exact = Map.copyOf(exact);
-        this.prefix = prefix;
-        this.behindPrefix = behindPrefix;
+        this.prefixes = Map.copyOf(prefixes);
     }
 
     /**
@@ -29,9 +26,14 @@ final class Router {
      */
     Route of(final String path) {
         final Route route = exact.get(path);
-        if (route == null && path.length() > prefix.length() && path.startsWith(prefix)) {
-            return behindPrefix;
+        if (route != null) {
+            return route;
         }
-        return route;
+        for (final Map.Entry<String, Route> entry : prefixes.entrySet()) {
+            if (path.length() > entry.getKey().length() && path.startsWith(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return null;
     }
 }

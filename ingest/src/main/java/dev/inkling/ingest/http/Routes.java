@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.inkling.ingest.loop.IngestLoop;
@@ -22,24 +23,39 @@ final class Routes {
     /**
      * The routes of one event loop.
      *
-     * @param loop       theirs alone
-     * @param pipeline   whose state they tell
-     * @param promotions makes a standby take traffic
-     * @param draining   whether the server is about to end
+     * @param loop     theirs alone
+     * @param pipeline whose state they tell
+     * @param admin    what admins may ask for
+     * @param draining whether the server is about to end
      * @return a router for the loop
      */
-    static Router of(final IngestLoop loop, final Pipeline pipeline, final Promotions promotions, final BooleanSupplier draining) {
+    static Router of(final IngestLoop loop, final Pipeline pipeline, final Admin admin, final BooleanSupplier draining) {
         final String visitors = "/v1/visitors/";
+        final String config = "/v1/admin/config";
+        final String texts = config + "/";
         return new Router(
             Map.of(
                 "/v1/events", new EventsRoute(loop, pipeline, draining),
                 "/healthz", new StatusRoute(Routes::health),
-                "/readyz", new StatusRoute(() -> readiness(pipeline, draining.getAsBoolean())),
+                "/readyz", new StatusRoute(() -> readiness(pipeline, admin.warnings().get(), draining.getAsBoolean())),
                 "/metrics", new MetricsRoute(pipeline),
-                "/v1/admin/promote", new PromoteRoute(loop, promotions),
+                "/v1/admin/promote", new PromoteRoute(loop, admin.promotions()),
+                config, new ConfigRoute(loop, pipeline, admin.tasks()),
+                ConfigVersionsRoute.rollbackPath(texts), new ConfigVersionsRoute(loop, pipeline, admin.tasks(), texts, true),
                 "/version", new StatusRoute(Routes::version)),
-            visitors,
-            new VisitorsRoute(loop, pipeline, visitors, draining));
+            Map.of(
+                visitors, new VisitorsRoute(loop, pipeline, visitors, draining),
+                texts, new ConfigVersionsRoute(loop, pipeline, admin.tasks(), texts, false)));
+    }
+
+    /**
+     * What admins may ask for, and what else they should know.
+     *
+     * @param promotions makes a standby take traffic
+     * @param tasks      runs what takes longer
+     * @param warnings   beside the engine's own; any thread
+     */
+    record Admin(Promotions promotions, AdminTasks tasks, Supplier<List<String>> warnings) {
     }
 
     private static StatusRoute.Report health() {
@@ -55,14 +71,17 @@ final class Routes {
         });
     }
 
-    private static StatusRoute.Report readiness(final Pipeline pipeline, final boolean draining) {
+    private static StatusRoute.Report readiness(
+        final Pipeline pipeline, final List<String> others, final boolean draining) {
         final Readiness readiness = pipeline.readiness();
         final boolean ready = readiness.ready() && !draining;
         return new StatusRoute.Report(ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, json -> {
             json.writeStringField("status", ready ? "ready" : "not ready");
             texts(json, "reasons", draining ? List.of("the server is stopping") : readiness.reasons());
             final Counters counters = pipeline.counters();
-            texts(json, "warnings", warnings(readiness, counters));
+            final List<String> warnings = warnings(readiness, counters);
+            warnings.addAll(others);
+            texts(json, "warnings", warnings);
             json.writeObjectFieldStart("journal");
             json.writeNumberField("lastSequence", counters.get(Counter.LAST_SEQUENCE));
             json.writeNumberField("lastReceived", counters.get(Counter.LAST_RECEIVED));

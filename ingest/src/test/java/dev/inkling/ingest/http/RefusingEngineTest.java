@@ -190,6 +190,19 @@ class RefusingEngineTest {
     }
 
     @Test
+    void shouldTellWhyAReloadIsNotTaken() throws IOException, InterruptedException {
+        engine.reload = new ReloadException(ReloadException.Reason.UNAVAILABLE, "the ring has no room", null);
+        final HttpResponse<String> busy = send("/v1/admin/config?kind=rules", "x");
+        assertEquals(503, busy.statusCode());
+        assertEquals("1", busy.headers().firstValue("retry-after").orElse(""));
+        assertEquals("{\"error\":\"the ring has no room\"}", busy.body());
+        engine.reload = new ReloadException(ReloadException.Reason.FOLLOWING, "a standby", null);
+        assertEquals(409, send("/v1/admin/config?kind=rules", "x").statusCode());
+        engine.reload = null;
+        assertEquals(500, send("/v1/admin/config?kind=rules", "x").statusCode());
+    }
+
+    @Test
     void shouldTellThatTheDiskIsLow() throws IOException, InterruptedException {
         engine.failing = true;
         engine.reasons = List.of("the disk of \"here\" is low");
