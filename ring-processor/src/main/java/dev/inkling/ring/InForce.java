@@ -57,11 +57,12 @@ final class InForce {
             return;
         }
         final ConfigKind kind = collector.kind();
-        final String text = new String(collector.text(), StandardCharsets.UTF_8);
+        final byte[] bytes = collector.text();
+        final String text = new String(bytes, StandardCharsets.UTF_8);
         configuration.put(kind, nameOf(kind), text);
         final long at = Frames.sequence(frame, offset);
         final long atMs = Frames.received(frame, offset);
-        history.add(ConfigurationVersion.of(kind, at, atMs, events, text));
+        history.add(new ConfigurationVersion(kind, at, atMs, events, collector.digest(), bytes.length, text));
         revision++;
         if (kind == ConfigKind.ENGINE) {
             adopt(configuration.settings());

@@ -1,0 +1,2 @@
+/** Other configuration under load, again and again. */
+package dev.inkling.perf.reload;
