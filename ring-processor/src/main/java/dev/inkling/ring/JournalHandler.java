@@ -138,6 +138,7 @@ final class JournalHandler {
         } else {
             slot.receivedMs = clock == null ? latestMs() : nowMs;
         }
+        refusesConfiguration &= !slot.last;
     }
 
     private void journal(final Slot slot) {
@@ -184,7 +185,7 @@ final class JournalHandler {
     /** Once a piece was refused nothing that follows in its request is taken: rules without the catalogue that came with them. */
     private void onConfiguration(final Slot slot) {
         final boolean isTorn = refusesConfiguration;
-        refusesConfiguration = !slot.last;
+        refusesConfiguration = true;
         if (isTorn) {
             slot.outcome = Slot.REFUSED;
             return;
