@@ -54,9 +54,6 @@ public final class ServerContext {
 
     private ServerContext(final Settings settings) {
         this.settings = settings;
-        if (settings.has(Setting.MODEL)) {
-            throw new StartException(settings.name(Setting.MODEL) + ": this version has no models; leave the setting out");
-        }
         dataFolder = Path.of(settings.text(Setting.DATA));
         follow = settings.has(Setting.FOLLOW) ? Path.of(settings.text(Setting.FOLLOW)) : null;
         if (follow != null && settings.has(Setting.SKIP)) {
@@ -193,7 +190,7 @@ public final class ServerContext {
     /**
      * The texts that decide, read but not checked yet.
      *
-     * @return settings of the engine, catalogue and rules
+     * @return settings of the engine, catalogue, model and rules
      */
     public ConfigurationTexts configuration() {
         return given.texts();

@@ -17,10 +17,10 @@ public enum Setting {
     RULES("rules", "", "FILE", "rules; without it those in force in the journal go on, with the word default this version's own"),
     /** Catalogue in place of the default one. */
     CATALOGUE("catalogue", "", "FILE", "catalogue of moment types; without it as with rules"),
-    /** Not there yet. */
-    MODEL("model", "", "FILE", "model of conversion; this version has none and refuses the setting"),
+    /** Model of the probability of conversion. */
+    MODEL("model", "", "FILE", "model of the probability of conversion, an empty file for none; without it as with rules"),
     /** Files of configuration that come in force when they change. */
-    WATCH("watch", "false", "true|false", "a file of rules or catalogue comes in force when it changes; a broken one is told and does not"),
+    WATCH("watch", "false", "true|false", "a file of configuration comes in force when it changes; a broken one is told and does not"),
     /** Identity secret. */
     SECRET("secret", "", "HEX", "identity secret, 32 hex digits, in place of the data folder's own; a folder takes only one"),
     /** Which clock decides. */

@@ -75,7 +75,7 @@ class SettingsTest {
         CLOCK      | sun               | none of wall, event
         PROFILE    | fast              | none of default, low-latency
         SECRET     | abc               | expected 32 hex digits
-        MODEL      | model.json        | this version has no models
+        MODEL      | /no/such/file     | no such file
         RULES      | /no/such/file     | no such file
         CATALOGUE  | /no/such/file     | no such file
         ROLL_CYCLE | yearly            | take one of minutely, five-minutely

@@ -93,10 +93,37 @@ class StartTest {
         final Path catalogue = Files.writeString(folder.resolve("c.yaml"), "types:\n  - nam: x\n");
         final String toldCatalogue = refusal("--data", data, "--catalogue", catalogue.toString());
         assertTrue(toldCatalogue.contains(catalogue + ":"), toldCatalogue);
+        final Path model = Files.writeString(folder.resolve("m.yaml"),
+            "model:\n  kind: logistic\n  intercept: 0\n  features: [{name: sesion.intent, weight: 1}]\n");
+        final String toldModel = refusal("--data", data, "--model", model.toString());
+        assertTrue(toldModel.contains(model + ":4:21: unknown feature `sesion.intent`"), toldModel);
+        assertTrue(toldModel.contains("did you mean `session.intent`?"), toldModel);
         final Path config = Files.writeString(folder.resolve("i.yaml"), "clok: wall\n");
         final String toldConfig = refusal("--data", data, "--config", config.toString());
         assertTrue(toldConfig.contains(config + ":1:1: unknown setting 'clok'; did you mean 'clock'?"), toldConfig);
         assertFalse(Files.exists(folder.resolve("d")), "a folder that nobody wanted");
+    }
+
+    @Test
+    void shouldPutAModelInForceAndTakeItOutAgain() throws IOException {
+        final Path model = Files.writeString(folder.resolve("m.yaml"),
+            "model:\n  kind: logistic\n  intercept: -1\n  features: [{name: session.moments, weight: 0.25}]\n");
+        final String data = folder.resolve("d").toString();
+        final String event = "{\"visitorId\":\"v\",\"momentType\":\"size_guide\"}";
+        try (TestServer server = TestServer.start(Path.of(data), "model", model.toString())) {
+            server.post("/v1/events", event);
+            // One moment: -1 + .25
+            assertEquals(1 / (1 + StrictMath.exp(0.75)), probability(server), 1e-9);
+        }
+        try (TestServer server = TestServer.start(Path.of(data))) {
+            // The profile: .6 x .5 / 5
+            assertEquals(0.06, probability(server), 1e-9);
+        }
+    }
+
+    private static double probability(final TestServer server) {
+        final String body = server.get("/v1/visitors/v").body();
+        return Double.parseDouble(body.replaceAll("(?s).*\"probability\":([0-9.eE-]+).*", "$1"));
     }
 
     @Test

@@ -45,11 +45,13 @@ final class ConfigurationInForce {
     void requireSame(final ConfigurationTexts wanted, final Path folder) {
         requireSame(ConfigKind.ENGINE, wanted.engine(), folder, "--clock event and --visitors");
         requireSame(ConfigKind.CATALOGUE, wanted.catalogue(), folder, "--catalogue");
+        requireSame(ConfigKind.MODEL, wanted.model(), folder, "--model");
         requireSame(ConfigKind.RULES, wanted.rules(), folder, "--rules");
     }
 
     private void requireSame(final ConfigKind kind, final String wanted, final Path folder, final String options) {
-        final String text = texts.get(kind);
+        // A journal without a model need not say so.
+        final String text = kind == ConfigKind.MODEL && !texts.isEmpty() ? texts.getOrDefault(kind, "") : texts.get(kind);
         if (text != null && !text.equals(wanted)) {
             throw new UserException("data folder " + folder + " holds a journal made with another " + words(kind)
                 + difference(text, wanted) + "; import into another folder, or with what it was made with (" + options + ")");
@@ -60,6 +62,7 @@ final class ConfigurationInForce {
         return switch (kind) {
             case ENGINE -> "setting of the engine";
             case CATALOGUE -> "catalogue";
+            case MODEL -> "model";
             default -> "set of rules";
         };
     }

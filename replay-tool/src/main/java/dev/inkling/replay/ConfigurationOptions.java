@@ -22,6 +22,8 @@ final class ConfigurationOptions {
     private Path rules;
     @Option(names = "--catalogue", paramLabel = "FILE", description = "Catalogue of moment types in place of the default one.")
     private Path catalogue;
+    @Option(names = "--model", paramLabel = "FILE", description = "Model of the probability of conversion; none unless given.")
+    private Path model;
     @Option(names = "--visitors", paramLabel = "N", description = "Visitors kept in memory, 262,144 unless given.")
     private Integer visitors;
 
@@ -39,6 +41,7 @@ final class ConfigurationOptions {
             : defaults.withCapacities(visitors, CADENCE_PER_VISITOR * visitors);
         return new ConfigurationTexts(settings.toText(),
             catalogue == null ? "default catalogue" : catalogue.toString(), catalogue == null ? Catalogue.defaultText() : read(catalogue),
+            model == null ? "no model" : model.toString(), model == null ? "" : read(model),
             rules == null ? "default rules" : rules.toString(), rules == null ? RuleCompiler.defaultText() : read(rules));
     }
 

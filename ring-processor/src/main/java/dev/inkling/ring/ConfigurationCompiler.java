@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import dev.inkling.journal.TextHash;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.ConfigException;
+import dev.inkling.scoring.Model;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -25,6 +26,19 @@ class ConfigurationCompiler {
      */
     Catalogue catalogue(final String name, final String text) throws ConfigException {
         return Catalogue.parse(text, name, TextHash::of);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param name      for errors
+     * @param text      YAML; empty for none
+     * @param catalogue that it is to fit
+     * @return it; null for none
+     * @throws ConfigException when it cannot be used with it
+     */
+    Model model(final String name, final String text, final Catalogue catalogue) throws ConfigException {
+        return Model.parse(text, name, catalogue);
     }
 
     /**

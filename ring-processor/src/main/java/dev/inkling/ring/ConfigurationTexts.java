@@ -14,20 +14,39 @@ import dev.inkling.scoring.rules.load.RuleCompiler;
  * @param engine        settings of the engine, in canonical form
  * @param catalogueName for errors
  * @param catalogue     YAML
+ * @param modelName     for errors
+ * @param model         YAML; empty for none
  * @param rulesName     for errors
  * @param rules         YAML
  */
-public record ConfigurationTexts(String engine, String catalogueName, String catalogue, String rulesName, String rules) {
+public record ConfigurationTexts(
+    String engine, String catalogueName, String catalogue, String modelName, String model, String rulesName, String rules) {
     /** All kinds of texts, in the order in which they are journaled. */
-    public static final List<ConfigKind> KINDS = List.of(ConfigKind.ENGINE, ConfigKind.CATALOGUE, ConfigKind.RULES);
+    public static final List<ConfigKind> KINDS = List.of(ConfigKind.ENGINE, ConfigKind.CATALOGUE, ConfigKind.MODEL, ConfigKind.RULES);
 
     /** Refuses what is missing. */
     public ConfigurationTexts {
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(catalogueName, "catalogueName");
         Objects.requireNonNull(catalogue, "catalogue");
+        Objects.requireNonNull(modelName, "modelName");
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(rulesName, "rulesName");
         Objects.requireNonNull(rules, "rules");
+    }
+
+    /**
+     * Texts without a model.
+     *
+     * @param engine        settings of the engine, in canonical form
+     * @param catalogueName for errors
+     * @param catalogue     YAML
+     * @param rulesName     for errors
+     * @param rules         YAML
+     */
+    public ConfigurationTexts(
+        final String engine, final String catalogueName, final String catalogue, final String rulesName, final String rules) {
+        this(engine, catalogueName, catalogue, "no model", "", rulesName, rules);
     }
 
     /**
@@ -66,6 +85,7 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
         return switch (kind) {
             case ENGINE -> engine;
             case CATALOGUE -> catalogue;
+            case MODEL -> model;
             case RULES -> rules;
             default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
         };
@@ -81,6 +101,7 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
         return switch (kind) {
             case ENGINE -> "engine settings";
             case CATALOGUE -> catalogueName;
+            case MODEL -> modelName;
             case RULES -> rulesName;
             default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
         };
@@ -98,6 +119,7 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
         return switch (kind) {
             case ENGINE -> withEngine(text);
             case CATALOGUE -> withCatalogue(name, text);
+            case MODEL -> withModel(name, text);
             case RULES -> withRules(name, text);
             default -> throw new IllegalArgumentException("a configuration of kind " + kind + "; this version has none");
         };
@@ -119,7 +141,7 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
      * @return new texts
      */
     public ConfigurationTexts withEngine(final String text) {
-        return new ConfigurationTexts(text, catalogueName, catalogue, rulesName, rules);
+        return new ConfigurationTexts(text, catalogueName, catalogue, modelName, model, rulesName, rules);
     }
 
     /**
@@ -130,7 +152,7 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
      * @return new texts
      */
     public ConfigurationTexts withCatalogue(final String name, final String text) {
-        return new ConfigurationTexts(engine, name, text, rulesName, rules);
+        return new ConfigurationTexts(engine, name, text, modelName, model, rulesName, rules);
     }
 
     /**
@@ -141,6 +163,17 @@ public record ConfigurationTexts(String engine, String catalogueName, String cat
      * @return new texts
      */
     public ConfigurationTexts withRules(final String name, final String text) {
-        return new ConfigurationTexts(engine, catalogueName, catalogue, name, text);
+        return new ConfigurationTexts(engine, catalogueName, catalogue, modelName, model, name, text);
+    }
+
+    /**
+     * The same with another model.
+     *
+     * @param name for errors
+     * @param text YAML; empty for none, when the profile is the probability of conversion
+     * @return new texts
+     */
+    public ConfigurationTexts withModel(final String name, final String text) {
+        return new ConfigurationTexts(engine, catalogueName, catalogue, name, text, rulesName, rules);
     }
 }

@@ -87,7 +87,7 @@ final class InForce {
     private void configure() {
         ready = configuration.isComplete();
         if (ready) {
-            engine.configure(configuration.catalogue(), configuration.rules());
+            engine.configure(configuration.catalogue(), configuration.model(), configuration.rules());
             emitter.configure(new DecisionLabels(configuration.rules()), configuration.digest());
         }
     }
@@ -125,7 +125,7 @@ final class InForce {
     /**
      * Whether moments can be processed.
      *
-     * @return true when settings, catalogue and rules are there and fit each other
+     * @return true when settings, a catalogue and rules are there and fit each other
      */
     boolean isReady() {
         return ready;

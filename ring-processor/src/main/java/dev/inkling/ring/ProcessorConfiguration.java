@@ -8,6 +8,7 @@ import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.Model;
 import dev.inkling.scoring.StateException;
 import dev.inkling.scoring.StateInput;
 import dev.inkling.scoring.StateOutput;
@@ -15,12 +16,12 @@ import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 
 /**
- * The configuration texts that came and what is in force of them. A catalogue and the rules compiled with it may both change, one text
- * after the other; where in between they do not fit each other, the last pair that did stays in force until they do. Confined to one
- * thread; allocates.
+ * The configuration texts that came and what is in force of them. A catalogue and the model and rules read with it may all change, one
+ * text after the other; where in between they do not fit each other, the last ones that did stay in force until they do. An empty model
+ * is none. Confined to one thread; allocates.
  */
 final class ProcessorConfiguration {
-    private static final int KINDS = ConfigKind.MODEL.value();
+    private static final int KINDS = ConfigKind.MODEL.value() + 1;
     private static final long DIGEST_SEED = 0x9E3779B97F4A7C15L;
 
     private final String[] texts = new String[KINDS];
@@ -32,6 +33,10 @@ final class ProcessorConfiguration {
     /** The last one that came. */
     private Catalogue given;
     private Catalogue catalogue;
+    /** Read of the last text with the last catalogue, once {@link #isModelRead}: rules alone must not have it read again. */
+    private Model givenModel;
+    private boolean isModelRead;
+    private Model model;
     private RuleSet rules;
     /** Null once what came fits. */
     private String problem = "no configuration is in force";
@@ -57,13 +62,14 @@ final class ProcessorConfiguration {
         switch (kind) {
             case ENGINE -> settings = EngineSettings.parse(text, name);
             case CATALOGUE -> given = compiler.catalogue(name, text);
-            case RULES -> {
-                // compiled below, since a new catalogue compiles them anew as well
+            case MODEL, RULES -> {
+                // read below, since a new catalogue has them read anew as well
             }
             default -> throw new ConfigException(name, 1, 1, "a configuration of kind " + kind + "; this version has none");
         }
+        isModelRead &= kind != ConfigKind.CATALOGUE && kind != ConfigKind.MODEL;
         texts[kind.value()] = text;
-        digests[kind.value()] = TextHash.of(text);
+        digests[kind.value()] = text.isEmpty() ? 0 : TextHash.of(text);
         if (kind == ConfigKind.ENGINE) {
             inForce[kind.value()] = digests[kind.value()];
             textsInForce[kind.value()] = text;
@@ -77,12 +83,18 @@ final class ProcessorConfiguration {
         if (given == null || text == null) {
             return;
         }
+        final String modelText = texts[ConfigKind.MODEL.value()];
         try {
+            if (!isModelRead) {
+                givenModel = modelText == null ? null : compiler.model(name, modelText, given);
+                isModelRead = true;
+            }
             rules = compiler.rules(name, text, given);
-        } catch (final RuleException e) {
+        } catch (final ConfigException | RuleException e) {
             problem = e.getMessage();
             return;
         }
+        model = givenModel;
         catalogue = given;
         problem = null;
         System.arraycopy(digests, 0, inForce, 0, KINDS);
@@ -115,7 +127,7 @@ final class ProcessorConfiguration {
             if (in.getInt("texts of a kind", 0, 1) == 1) {
                 final String name = "saved " + ConfigKind.get((short) kind).name().toLowerCase(Locale.ROOT);
                 final String text = in.getText(ConfigurationWriter.MAX_TEXT_BYTES);
-                if (in.getLong() != TextHash.of(text)) {
+                if (in.getLong() != (text.isEmpty() ? 0 : TextHash.of(text))) {
                     throw in.damaged("the hash of " + name + " differs");
                 }
                 try {
@@ -170,6 +182,15 @@ final class ProcessorConfiguration {
      */
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    /**
+     * Model in force.
+     *
+     * @return null when there is none
+     */
+    Model model() {
+        return model;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.Model;
 import dev.inkling.scoring.TriggerLimits;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
@@ -53,10 +54,11 @@ final class WantedConfiguration {
         try {
             settings = EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
             final Catalogue catalogue = compiler.catalogue(texts.catalogueName(), texts.catalogue());
+            final Model model = compiler.model(texts.modelName(), texts.model(), catalogue);
             final RuleSet rules = compile(texts, compiler, catalogue);
             new DecisionLabels(rules);
             final Engine small = new Engine(small(settings));
-            small.configure(catalogue, rules);
+            small.configure(catalogue, model, rules);
             memory = new TableMemory(settings, small.factBytes());
         } catch (final ConfigException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
@@ -138,7 +140,8 @@ final class WantedConfiguration {
         int frames = 0;
         for (final ConfigKind kind : ConfigurationTexts.KINDS) {
             final String text = texts.text(kind);
-            if (!text.equals(processor.configuration(kind))) {
+            final String before = processor.configuration(kind);
+            if (!text.equals(before) && !(before == null && text.isEmpty())) {
                 final ConfigurationWriter writer = new ConfigurationWriter(kind, text.getBytes(StandardCharsets.UTF_8));
                 while (writer.hasNext()) {
                     final int length = writer.next(frame, 0);

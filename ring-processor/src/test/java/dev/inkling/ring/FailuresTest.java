@@ -92,7 +92,7 @@ class FailuresTest {
         Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS)).close();
         final FrameAppender events = journal.appender(QueueName.EVENTS);
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
-        final int length = new ConfigurationWriter(ConfigKind.MODEL, "none yet".getBytes(StandardCharsets.UTF_8)).next(frame, 0);
+        final int length = new ConfigurationWriter(ConfigKind.CATALOGUE, "none yet".getBytes(StandardCharsets.UTF_8)).next(frame, 0);
         final long bad = events.lastSequence() + 1;
         events.append(frame, 0, length, bad, events.lastReceivedMs());
 
@@ -149,10 +149,10 @@ class FailuresTest {
             if (queue == QueueName.EVENTS && sequence == at[0]) {
                 at[0] = -1;
                 final FrameAppender events = journal.appender(QueueName.EVENTS);
-                final UnsafeBuffer model = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
-                final int length = new ConfigurationWriter(ConfigKind.MODEL, new byte[] {'m'}).next(model, 0);
+                final UnsafeBuffer broken = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+                final int length = new ConfigurationWriter(ConfigKind.CATALOGUE, new byte[] {'c'}).next(broken, 0);
                 // Takes the sequence away from the event, whose own append is then refused; the next one leaves a gap.
-                events.append(model, 0, length, sequence, events.lastReceivedMs());
+                events.append(broken, 0, length, sequence, events.lastReceivedMs());
             }
         }, (queue, sequence) -> { });
         final Pipeline pipeline = Pipeline.start(Setups.context(swapping, mode).configuration(ALWAYS));

@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A random journal from a seed, frame by frame: moments of every kind, ticks, silences from seconds to weeks, skips, reloads of rules,
- * catalogue and settings, over tables so small that all of them overflow.
+ * model, catalogue and settings, over tables so small that all of them overflow.
  */
 final class FrameScript {
     private static final String[] TYPES = {
@@ -49,6 +49,9 @@ final class FrameScript {
             when: count("scroll") >= 2 && session.intent > 0.2
             action: {type: hint, id: b}
             storefront: branch
+          - name: likely
+            when: crossed(visitor.probability, 0.4)
+            action: {type: hint, id: l}
           - name: once
             when: seen("purchase", duration("7d"))
             action: {type: note, id: o}
@@ -83,6 +86,22 @@ final class FrameScript {
             action: {type: email, id: m}
             priority: 2
         """;
+    private static final String LINEAR = """
+        model:
+          kind: logistic
+          intercept: -2
+          features: [{name: session.moments, weight: 0.3}, {name: cluster.intent, weight: 0.5}, {name: time.hour, weight: 0.01}]
+        """;
+    /** Does not fit the other catalogue, which has no such category. */
+    private static final String TREES = """
+        model:
+          kind: trees
+          features: [{name: cluster.social_proof}, {name: page.scroll_depth, missing: 2}]
+          trees:
+            - {feature: cluster.social_proof, threshold: 0.2, left: {leaf: -1}, right: {leaf: 1.5}}
+            - {feature: page.scroll_depth, threshold: 0.5, left: {leaf: 0.5}, right: {leaf: -0.5}}
+        """;
+    private static final String[] MODELS = {"", LINEAR, TREES};
     private static final String[] RULES = {Setups.LIVELY_RULES, OTHER_RULES};
     private static final String OTHER_CATALOGUE = Catalogue.defaultText()
         .replace("      - {name: security_badge, weight: 0.50}\n", "")
@@ -170,8 +189,10 @@ final class FrameScript {
             if (random.nextBoolean()) {
                 tick();
             }
-        } else if (kind < 975) {
+        } else if (kind < 971) {
             skip();
+        } else if (kind < 975) {
+            configure(ConfigKind.MODEL, MODELS[random.nextInt(MODELS.length)]);
         } else if (kind < 985) {
             configure(ConfigKind.RULES, RULES[random.nextInt(RULES.length)]);
         } else if (kind < 993) {

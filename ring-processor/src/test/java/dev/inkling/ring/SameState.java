@@ -21,6 +21,7 @@ final class SameState {
     private static final Set<String> SCRATCH = Set.of(
         // The present moment and what was made of it: filled anew for each.
         "MomentProcessor.moment", "MomentProcessor.reader", "Scorer.scores", "Triggers.decision", "RuleInputFiller.inputs",
+        "ModelInputs.inputs", "ConversionScorer.features", "ConversionScorer.r", "ConversionScorer.at", "ConversionScorer.moment",
         "ScrollBaselines.z", "DecisionEmitter.frame", "DecisionEmitter.sink",
         "DecisionEmitter.sequence", "DecisionEmitter.received", "DecisionEmitter.timers", "DecisionEmitter.ordinal",
         "DueTimers.nobody", "DueTimers.scores", "DueTimers.snapshot",

@@ -28,6 +28,7 @@ public final class Engine {
     private final Timers timers;
     private final DueTimers dueTimers;
     private final VisitorReader reader;
+    private final ConversionScorer conversion;
     private final int storefronts;
     private EngineSettings settings;
     private FactTable facts;
@@ -49,20 +50,33 @@ public final class Engine {
         timers = new Timers(sessions, settings.limits().timers());
         expiry = new Expiry(settings, sessions, timers);
         scorer = new Scorer(settings);
-        triggers = new Triggers(settings);
-        reader = new VisitorReader(settings, scorer);
+        conversion = new ConversionScorer(settings.visitors());
+        triggers = new Triggers(settings, conversion);
+        reader = new VisitorReader(settings, scorer, conversion);
         dueTimers = new DueTimers(settings, sessions, timers, reader, triggers);
     }
 
     /**
-     * Puts a catalogue and rules in force, from the next moment on. What is known of visitors stays, by the names of types; facts of a type
-     * that rules name for the first time count from here. May allocate.
+     * Puts a catalogue and rules in force, without a model, from the next moment on. What is known of visitors stays, by the names of
+     * types; facts of a type that rules name for the first time count from here. May allocate.
      *
      * @param inForce      catalogue
      * @param rulesInForce compiled with that catalogue
      * @throws IllegalArgumentException when a rule is for a storefront that there is not; then nothing has changed
      */
     public void configure(final Catalogue inForce, final RuleSet rulesInForce) {
+        configure(inForce, null, rulesInForce);
+    }
+
+    /**
+     * The same with a model of the probability of conversion.
+     *
+     * @param inForce      catalogue
+     * @param model        read with that catalogue; null for none: the profile is the probability then
+     * @param rulesInForce compiled with that catalogue
+     * @throws IllegalArgumentException when a rule is for a storefront that there is not; then nothing has changed
+     */
+    public void configure(final Catalogue inForce, final Model model, final RuleSet rulesInForce) {
         Objects.requireNonNull(inForce, "catalogue");
         triggers.check(rulesInForce);
         final FactTable before = facts;
@@ -78,6 +92,7 @@ public final class Engine {
         }
         catalogue = inForce;
         scorer.configure(inForce);
+        conversion.configure(inForce, model, rulesInForce, sessions.fresh());
         triggers.configure(inForce, rulesInForce);
         timers.configure(rulesInForce, triggers.storefronts());
     }
@@ -136,6 +151,7 @@ public final class Engine {
         final int at = sessions.at(slot);
         scorer.onMoment(r, at, moment, type);
         final MomentScores scores = scorer.scores();
+        conversion.onMoment(slot, r, at, moment, scores);
         expiry.onMoment(slot, r, at, scores.newSession, moment.received);
         final boolean remembered = facts.asksFor(type);
         if (remembered || triggers.readsFacts(type)) {
@@ -297,6 +313,7 @@ public final class Engine {
             facts.save(out, sessions.fresh());
         }
         scorer.save(out);
+        conversion.save(out, sessions.fresh());
         triggers.save(out);
         timers.save(out);
         dueTimers.save(out);
@@ -328,6 +345,7 @@ public final class Engine {
             facts.load(in, sessions.fresh());
         }
         scorer.load(in);
+        conversion.load(in, sessions.fresh());
         triggers.load(in);
         timers.load(in);
         dueTimers.load(in);
@@ -343,12 +361,12 @@ public final class Engine {
     }
 
     /**
-     * What a visitor's facts take under the rules in force.
+     * What a visitor's facts take under the rules in force, and what else is kept of her for them.
      *
      * @return bytes
      */
     public int factBytes() {
-        return FactTable.bytes(facts == null ? FactPlan.EMPTY : facts.plan());
+        return FactTable.bytes(facts == null ? FactPlan.EMPTY : facts.plan()) + conversion.bytes();
     }
 
     /** Slot of a visitor who is active now; the least recently active makes room for a new one. */
@@ -375,6 +393,7 @@ public final class Engine {
         final int slot = sessions.add(visitorKey, storefront);
         expiry.onArrival(received);
         facts.clear(slot);
+        conversion.clear(slot);
         return slot;
     }
 

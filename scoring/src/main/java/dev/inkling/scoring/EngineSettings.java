@@ -192,7 +192,7 @@ public record EngineSettings(
     /**
      * What the tables take, line by line, with the arithmetic.
      *
-     * @param factBytes bytes of a visitor's facts under the rules in force
+     * @param factBytes bytes of a visitor's facts, and of what else is kept of her for the rules in force
      * @return lines for people, the last one the sum
      */
     public List<String> memory(final int factBytes) {

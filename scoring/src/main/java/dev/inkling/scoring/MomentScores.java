@@ -47,9 +47,9 @@ public final class MomentScores {
     public double profile;
     /** The same before. */
     public double profileBefore;
-    /** Probability of conversion, 0 to 1. */
+    /** Probability of conversion, 0 to 1; NaN when a model is in force and neither a rule nor a decision wanted to know. */
     public double probability;
-    /** The same before. */
+    /** The same before; the profile before where none is kept. */
     public double probabilityBefore;
     /** Ordinal of the moment's {@link Stage}. */
     public int momentStage;

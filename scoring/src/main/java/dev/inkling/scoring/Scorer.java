@@ -1,6 +1,6 @@
 package dev.inkling.scoring;
 
-/** SPEC 5, steps 1 to 12, in their order, over the record of one visitor. */
+/** SPEC 5, steps 1 to 11, in their order, over the record of one visitor. */
 final class Scorer {
     private static final long AFTER_PURCHASE_MS = 2L * 60 * 60 * 1_000;
 
@@ -72,8 +72,6 @@ final class Scorer {
         scores.moments = MomentCounts.moments(r, at);
         scores.profile = ProfileScorer.read(r, at, figures);
         scores.urgency = ClusterScorer.urgency(r, at, t, scores.velocity, figures);
-        scores.probabilityBefore = scores.profileBefore;
-        scores.probability = scores.profile;
     }
 
     private void score(final long[] r, final int at, final Moment moment, final int type, final Role role) {

@@ -18,6 +18,7 @@ final class Triggers {
     private final RuleInputFiller filler = new RuleInputFiller();
     private final TriggerCounts counts = new TriggerCounts();
     private final Cadence cadence;
+    private final ConversionScorer conversion;
     private final Decision decision = new Decision();
     private double holdout;
     private Catalogue catalogue;
@@ -26,7 +27,8 @@ final class Triggers {
     private int[] seeds;
     private int[] storefrontOf;
 
-    Triggers(final EngineSettings settings) {
+    Triggers(final EngineSettings settings, final ConversionScorer conversion) {
+        this.conversion = conversion;
         holdout = settings.holdout();
         storefronts = settings.storefronts();
         cadence = new Cadence(settings, counts);
@@ -90,7 +92,11 @@ final class Triggers {
         if (concerning.length == 0) {
             return;
         }
-        final RuleInputs inputs = filler.fill(r, at, moment, scores, rules.reads(scores.type));
+        final int reads = rules.reads(scores.type);
+        if ((reads & Reads.PROBABILITY) != 0) {
+            conversion.tell(scores);
+        }
+        final RuleInputs inputs = filler.fill(r, at, moment, scores, reads);
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
@@ -191,6 +197,7 @@ final class Triggers {
     private void decide(
         final int rule, final Status status, final int cohort, final long visitor, final long[] r, final int at, final long t,
         final MomentScores scores, final DecisionSink sink) {
+        conversion.tell(scores);
         counts.decided(status);
         decision.id = 0;
         decision.rule = rule;

@@ -6,10 +6,12 @@ final class VisitorReader {
 
     private final long gapMs;
     private final Scorer scorer;
+    private final ConversionScorer conversion;
 
-    VisitorReader(final EngineSettings settings, final Scorer scorer) {
+    VisitorReader(final EngineSettings settings, final Scorer scorer, final ConversionScorer conversion) {
         gapMs = settings.sessionGapMs();
         this.scorer = scorer;
+        this.conversion = conversion;
     }
 
     void read(final long[] r, final int at, final long t, final Catalogue catalogue, final VisitorSnapshot out) {
@@ -26,6 +28,7 @@ final class VisitorReader {
         readScores(r, at, t, catalogue, out);
         readPurse(r, at, t, out);
         readHistory(r, at, out);
+        conversion.tell(out, t);
     }
 
     private void readScores(
@@ -36,7 +39,6 @@ final class VisitorReader {
         // All stages fade alike, so the stage stays what it was; read later, all would come to tie at nothing.
         out.stage = scorer.sums().stage(r, at, Math.min(t, out.sessionLast));
         out.profile = ProfileScorer.read(r, at, catalogue.figures());
-        out.probability = out.profile;
         out.urgency = ClusterScorer.urgency(r, at, t, out.velocity, catalogue.figures());
         out.categories = catalogue.categories().size();
         for (int category = 0; category < out.categories; category++) {

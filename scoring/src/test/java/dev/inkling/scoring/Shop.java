@@ -26,6 +26,7 @@ final class Shop {
     /** Some fields of the latest decision. */
     final Decision last = new Decision();
     private RuleSet rules;
+    private Model model;
     private long sequence;
     private int ordinal;
     private long lastVisitor;
@@ -70,9 +71,19 @@ final class Shop {
         try {
             final RuleSet compiled = rulesText.equals("triggers: []") ? RuleSet.EMPTY
                 : RuleCompiler.compile(rulesText, "rules.yaml", catalogue);
-            engine.configure(catalogue, compiled);
+            engine.configure(catalogue, model, compiled);
             rules = compiled;
         } catch (final RuleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Puts a model in force, or none when the text is blank. */
+    void model(final String text) {
+        try {
+            model = Model.parse(text, "model.yaml", engine.catalogue());
+            engine.configure(engine.catalogue(), model, rules);
+        } catch (final ConfigException e) {
             throw new AssertionError(e);
         }
     }

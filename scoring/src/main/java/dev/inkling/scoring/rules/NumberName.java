@@ -37,7 +37,7 @@ public enum NumberName {
     /** 0 to 0.95. */
     VISITOR_PROFILE("visitor.profile"),
     /** 0 to 1. */
-    VISITOR_PROBABILITY("visitor.probability"),
+    VISITOR_PROBABILITY("visitor.probability", Reads.VISITOR | Reads.PROBABILITY),
     /** Count. */
     VISITOR_SESSIONS("visitor.sessions"),
     /** Count. */
@@ -54,6 +54,11 @@ public enum NumberName {
         reads = of.equals("moment") ? Reads.MOMENT : of.equals("page") || of.equals("session") ? Reads.SESSION : Reads.VISITOR;
     }
 
+    NumberName(final String celName, final int reads) {
+        this.celName = celName;
+        this.reads = reads;
+    }
+
     /**
      * As written in a rule.
      *
@@ -66,7 +71,7 @@ public enum NumberName {
     /**
      * Kind of number.
      *
-     * @return one bit of {@link Reads}
+     * @return bits of {@link Reads}
      */
     public int reads() {
         return reads;

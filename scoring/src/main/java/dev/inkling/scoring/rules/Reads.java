@@ -14,6 +14,10 @@ public final class Reads {
     public static final int VISITOR = 1 << 3;
     /** Texts. */
     public static final int TEXTS = 1 << 4;
+    /** The probability of conversion, which a model takes some time to tell. */
+    public static final int PROBABILITY = 1 << 5;
+    /** The probability before the moment, which must be kept to be known. */
+    public static final int PROBABILITY_BEFORE = 1 << 6;
 
     private Reads() {
     }

@@ -26,6 +26,7 @@ public final class RuleSet {
     /** Of each type: what the rules that look at it read. */
     private final int[] reads;
     private final int readsAny;
+    private final int readsInAll;
     private final FactPlan factPlan;
 
     /**
@@ -65,6 +66,7 @@ public final class RuleSet {
         }
         this.timed = timed(order, after -> true);
         this.readsAny = reads(concerningAny);
+        this.readsInAll = reads(order);
         this.reads = Arrays.stream(concerning).mapToInt(this::reads).toArray();
     }
 
@@ -101,6 +103,15 @@ public final class RuleSet {
      */
     public int readsOf(final int rule) {
         return conditions[rule].reads();
+    }
+
+    /**
+     * What all enabled rules read, together.
+     *
+     * @return bits of {@link Reads}
+     */
+    public int reads() {
+        return readsInAll;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.inkling.scoring.rules.eval;
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.NumberName;
+import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code crossed(x, threshold)}: not over the threshold before this moment, over it now. */
@@ -20,7 +21,7 @@ public final class Crossed extends Condition {
      */
     public Crossed(final NumberName name, final Quantity threshold) {
         this.index = name.ordinal();
-        this.reads = name.reads();
+        this.reads = name == NumberName.VISITOR_PROBABILITY ? name.reads() | Reads.PROBABILITY_BEFORE : name.reads();
         this.threshold = threshold;
         this.words = name.celName() + " crossed " + threshold;
     }
