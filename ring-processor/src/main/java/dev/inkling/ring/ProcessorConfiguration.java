@@ -25,6 +25,8 @@ final class ProcessorConfiguration {
     private static final long DIGEST_SEED = 0x9E3779B97F4A7C15L;
 
     private final String[] texts = new String[KINDS];
+    /** For errors. */
+    private final String[] names = new String[KINDS];
     private final long[] digests = new long[KINDS];
     private final long[] inForce = new long[KINDS];
     private final String[] textsInForce = new String[KINDS];
@@ -69,16 +71,17 @@ final class ProcessorConfiguration {
         }
         isModelRead &= kind != ConfigKind.CATALOGUE && kind != ConfigKind.MODEL;
         texts[kind.value()] = text;
+        names[kind.value()] = name;
         digests[kind.value()] = text.isEmpty() ? 0 : TextHash.of(text);
         if (kind == ConfigKind.ENGINE) {
             inForce[kind.value()] = digests[kind.value()];
             textsInForce[kind.value()] = text;
         } else {
-            compile(name);
+            compile();
         }
     }
 
-    private void compile(final String name) {
+    private void compile() {
         final String text = texts[ConfigKind.RULES.value()];
         if (given == null || text == null) {
             return;
@@ -86,10 +89,10 @@ final class ProcessorConfiguration {
         final String modelText = texts[ConfigKind.MODEL.value()];
         try {
             if (!isModelRead) {
-                givenModel = modelText == null ? null : compiler.model(name, modelText, given);
+                givenModel = modelText == null ? null : compiler.model(names[ConfigKind.MODEL.value()], modelText, given);
                 isModelRead = true;
             }
-            rules = compiler.rules(name, text, given);
+            rules = compiler.rules(names[ConfigKind.RULES.value()], text, given);
         } catch (final ConfigException | RuleException e) {
             problem = e.getMessage();
             return;

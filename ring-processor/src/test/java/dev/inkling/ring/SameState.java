@@ -37,7 +37,7 @@ final class SameState {
         "ConfigurationCollector.text", "ConfigurationCollector.collected", "ConfigurationCollector.textBytes",
         "ConfigurationCollector.digest", "ConfigurationCollector.kind",
         // Said only while configuration is not complete, when it is put anew.
-        "ProcessorConfiguration.problem",
+        "ProcessorConfiguration.problem", "ProcessorConfiguration.names",
         // Tells other threads that something changed.
         "InForce.revision");
     /** The order of entries in an index depends on what was removed; who looks a key up cannot tell. */

@@ -51,7 +51,8 @@ class StateTest {
             MomentProcessor saved = new MomentProcessor();
             for (int i = 0; i <= frames.size(); i++) {
                 final String at = "seed " + seed + ", behind frame " + i;
-                if (i == 0 || i == frames.size() || isBehind(saved) || random.nextInt(frames.size()) < SAVES) {
+                final boolean isWanted = i == 0 || i == frames.size() || isBehind(saved) || random.nextInt(frames.size()) < SAVES;
+                if (isWanted && saved.canSave()) {
                     begun += collector(saved).partial() == null ? 0 : 1;
                     behind += isBehind(saved) ? 1 : 0;
                     saved = reloaded(saved, at);

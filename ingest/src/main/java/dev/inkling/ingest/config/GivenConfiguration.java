@@ -25,7 +25,7 @@ import dev.inkling.ring.ConfigurationTexts;
 public record GivenConfiguration(ConfigurationTexts texts, Set<ConfigKind> kept, Map<ConfigKind, Path> files) {
     private static final String DEFAULT = "default";
     private static final Map<ConfigKind, Setting> SETTINGS =
-        Map.of(ConfigKind.CATALOGUE, Setting.CATALOGUE, ConfigKind.RULES, Setting.RULES);
+        Map.of(ConfigKind.CATALOGUE, Setting.CATALOGUE, ConfigKind.MODEL, Setting.MODEL, ConfigKind.RULES, Setting.RULES);
 
     /** Makes them unchangeable. */
     public GivenConfiguration {
