@@ -74,6 +74,9 @@ final class DecisionHandler {
      * @param slot processed
      */
     void onSlot(final Slot slot) {
+        if (slot.explain) {
+            putExplanation(slot);
+        }
         if (slot.laneTo != slot.laneFrom) {
             takeDecisions(slot, nanoClock.nanoTime() - slot.claimNanos);
             lane.free(slot.laneTo);
@@ -90,6 +93,13 @@ final class DecisionHandler {
         if (slot.intake != null) {
             reply(slot);
         }
+    }
+
+    private void putExplanation(final Slot slot) {
+        if (slot.explanation != null && slot.intake != null) {
+            slot.intake.putExplanation(slot, slot.explanation);
+        }
+        slot.explanation = null;
     }
 
     /** Some slots share a look at the clock, after the last of them: what is told is too long by what the others took, never too short. */

@@ -19,7 +19,20 @@ public interface Intake {
      * @param generation of that table's entry, handed back with every result
      * @return how it went; unless {@link Offer#TAKEN} nothing was put
      */
-    Offer offer(FrameBatch batch, int request, int generation);
+    default Offer offer(final FrameBatch batch, final int request, final int generation) {
+        return offer(batch, request, generation, 0);
+    }
+
+    /**
+     * The same, and has the first of the moments explained: each comes back by {@link Results#onExplanation}, unless there is no room.
+     *
+     * @param batch      frames, complete but for what the journal handler stamps
+     * @param request    number in the producer's own table of pending requests, or {@link #NO_REQUEST}
+     * @param generation of that table's entry, handed back with every result
+     * @param explained  so many moments, 0 for none
+     * @return how it went; unless {@link Offer#TAKEN} nothing was put
+     */
+    Offer offer(FrameBatch batch, int request, int generation, int explained);
 
     /**
      * Asks for a visitor's state as of this point of the ring; not journaled.
@@ -74,6 +87,21 @@ public interface Intake {
          */
         void onDecision(int request, int generation, DirectBuffer frame, int offset, int length, boolean replayed,
                         long latencyNanos);
+
+        /**
+         * A part of an explanation, which comes before what its moment decided; the parts of one follow each other.
+         *
+         * @param request    number given with the offer
+         * @param generation given with the offer
+         * @param json       holds a piece of a JSON object in UTF-8, valid during the call
+         * @param offset     of its first byte
+         * @param length     in bytes
+         * @param last       whether the object ends here
+         */
+        default void onExplanation(
+            final int request, final int generation, final DirectBuffer json, final int offset, final int length, final boolean last) {
+            // for those who ask for none
+        }
 
         /**
          * All frames of a request went through.

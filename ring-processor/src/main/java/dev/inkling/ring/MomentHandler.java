@@ -20,6 +20,7 @@ final class MomentHandler implements FrameSink {
     private final RunningConfiguration running;
     private final ProcessorCounters shown;
     private final CheckpointFrame checkpoint = new CheckpointFrame();
+    private Explanations explanations;
     private boolean stopped;
     private long slotFrom;
     private long timersTo;
@@ -103,6 +104,8 @@ final class MomentHandler implements FrameSink {
             } else {
                 process(slot);
             }
+        } else if (slot.outcome == Slot.DUPLICATE && slot.explain) {
+            slot.explanation = explanations().ofDuplicate(slot);
         } else if (slot.kind == Slot.QUERY) {
             slot.length = stopped ? 0 : processor.query(slot.visitorKey, slot.receivedMs, slot.buffer, slot.offset);
         }
@@ -114,7 +117,11 @@ final class MomentHandler implements FrameSink {
     private void process(final Slot slot) {
         try {
             final long before = processor.events();
-            processor.onFrame(slot.buffer, slot.offset, slot.length, this);
+            if (slot.explain) {
+                slot.explanation = explanations().of(slot, this);
+            } else {
+                processor.onFrame(slot.buffer, slot.offset, slot.length, this);
+            }
             if (processor.events() == before) {
                 running.look();
             } else if (processor.events() % checkpointEvents == 0) {
@@ -125,6 +132,13 @@ final class MomentHandler implements FrameSink {
         } catch (final Throwable failure) {
             stop(slot, failure);
         }
+    }
+
+    private Explanations explanations() {
+        if (explanations == null) {
+            explanations = new Explanations(processor);
+        }
+        return explanations;
     }
 
     private void stop(final Slot slot, final Throwable failure) {

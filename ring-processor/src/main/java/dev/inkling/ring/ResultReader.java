@@ -14,12 +14,14 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
  *   | request | generation | replayed   | -          | latencyNanos            | decision frame ...
  *   | request | generation | accepted   | duplicates | refused    | durability |
  *   | request | generation | visitor state ...
+ *   | request | generation | last       | piece of an explanation ...
  * </pre>
  */
 final class ResultReader implements MessageHandler {
     static final int DECISION = 1;
     static final int COMPLETE = 2;
     static final int VISITOR = 3;
+    static final int EXPLANATION = 4;
 
     static final int REQUEST_OFFSET = 0;
     static final int GENERATION_OFFSET = 4;
@@ -32,6 +34,8 @@ final class ResultReader implements MessageHandler {
     static final int DURABILITY_OFFSET = 20;
     static final int COMPLETE_BYTES = 24;
     static final int STATE_OFFSET = 8;
+    static final int LAST_OFFSET = 8;
+    static final int PIECE_OFFSET = 12;
 
     private static final Intake.Durability[] DURABILITIES = Intake.Durability.values();
 
@@ -73,6 +77,8 @@ final class ResultReader implements MessageHandler {
                 buffer.getInt(index + REFUSED_OFFSET, ByteOrder.LITTLE_ENDIAN),
                 DURABILITIES[buffer.getInt(index + DURABILITY_OFFSET, ByteOrder.LITTLE_ENDIAN)]);
             case VISITOR -> to.onVisitor(request, generation, buffer, index + STATE_OFFSET, length - STATE_OFFSET);
+            case EXPLANATION -> to.onExplanation(request, generation, buffer, index + PIECE_OFFSET, length - PIECE_OFFSET,
+                buffer.getInt(index + LAST_OFFSET, ByteOrder.LITTLE_ENDIAN) != 0);
             default -> throw new IllegalStateException("result of kind " + kind);
         }
     }

@@ -25,6 +25,9 @@ final class RingIntake implements Intake {
     /** Least room for results: 64 KiB holds some sixty decisions. */
     static final int RESULT_BYTES_MIN = 65_536;
 
+    /** An explanation is put in pieces of so much, so that the smallest room for results takes them. */
+    private static final int PIECE_BYTES = 4_096;
+
     private static final int NONE_HELD = -1;
 
     /** Whether it stands in the decision handler's list; that thread's. */
@@ -92,24 +95,24 @@ final class RingIntake implements Intake {
     }
 
     @Override
-    public Offer offer(final FrameBatch batch, final int request, final int generation) {
+    public Offer offer(final FrameBatch batch, final int request, final int generation, final int explained) {
         if (batch.count() > offerFrames) {
             counters.increment(Counter.OFFERS_TOO_LARGE);
             return Offer.TOO_MANY;
         }
-        return put(batch, 0, request, generation);
+        return put(batch, explained, 0, request, generation);
     }
 
     @Override
     public Offer query(final long visitorKey, final int request, final int generation) {
-        return put(null, visitorKey, request, generation);
+        return put(null, 0, visitorKey, request, generation);
     }
 
-    private Offer put(final FrameBatch batch, final long visitorKey, final int request, final int generation) {
+    private Offer put(final FrameBatch batch, final int explained, final long visitorKey, final int request, final int generation) {
         final Offer offer;
         offering.setVolatile(1);
         try {
-            offer = state.accepts() ? publish(batch, visitorKey, request, generation) : Offer.STOPPED;
+            offer = state.accepts() ? publish(batch, explained, visitorKey, request, generation) : Offer.STOPPED;
         } finally {
             offering.set(0);
         }
@@ -123,7 +126,8 @@ final class RingIntake implements Intake {
         return offer;
     }
 
-    private Offer publish(final FrameBatch batch, final long visitorKey, final int request, final int generation) {
+    private Offer publish(
+        final FrameBatch batch, final int explained, final long visitorKey, final int request, final int generation) {
         final int slots = batch == null ? 1 : Math.max(1, batch.count());
         final long high;
         try {
@@ -144,7 +148,7 @@ final class RingIntake implements Intake {
                 slot.visitorKey = visitorKey;
                 slot.kind = Slot.QUERY;
             } else {
-                copy(batch, low);
+                copy(batch, low, explained);
             }
         } finally {
             ring.publish(low, high);
@@ -152,13 +156,15 @@ final class RingIntake implements Intake {
         return Offer.TAKEN;
     }
 
-    private void copy(final FrameBatch batch, final long low) {
+    private void copy(final FrameBatch batch, final long low, final int explained) {
+        int left = explained;
         for (int i = 0; i < batch.count(); i++) {
             final Slot slot = ring.get(low + i);
             slot.buffer.putBytes(slot.offset, batch.buffer(), batch.offset(i), batch.length(i));
             slot.length = batch.length(i);
             if (Frames.templateId(slot.buffer, slot.offset) == MomentEventDecoder.TEMPLATE_ID) {
                 slot.personal = personalSealer.seal(slot.buffer, slot.offset, slot.length);
+                slot.explain = left-- > 0;
             }
             slot.kind = Slot.FRAME;
         }
@@ -200,6 +206,29 @@ final class RingIntake implements Intake {
             buffer.putLong(index + ResultReader.LATENCY_OFFSET, latencyNanos, ByteOrder.LITTLE_ENDIAN);
             buffer.putBytes(index + ResultReader.DECISION_FRAME_OFFSET, frame, offset, length);
             commit(index);
+        }
+    }
+
+    /**
+     * Puts the explanation of a slot in pieces, or leaves it out where half of the room is taken: a reply without one is better than none.
+     * Decision handler only.
+     *
+     * @param slot       explained
+     * @param explanation JSON
+     */
+    void putExplanation(final Slot slot, final byte[] explanation) {
+        if (dropped || results.size() + explanation.length > results.capacity() / 2) {
+            return;
+        }
+        for (int from = 0; from < explanation.length; from += PIECE_BYTES) {
+            final int length = Math.min(PIECE_BYTES, explanation.length - from);
+            final int index = claim(ResultReader.EXPLANATION, ResultReader.PIECE_OFFSET + length, slot);
+            if (index > 0) {
+                final UnsafeBuffer buffer = (UnsafeBuffer) results.buffer();
+                buffer.putInt(index + ResultReader.LAST_OFFSET, from + length == explanation.length ? 1 : 0, ByteOrder.LITTLE_ENDIAN);
+                buffer.putBytes(index + ResultReader.PIECE_OFFSET, explanation, from, length);
+                commit(index);
+            }
         }
     }
 

@@ -45,6 +45,10 @@ final class Slot {
     long claimNanos;
     /** Whose state is asked for. */
     long visitorKey;
+    /** Whether it is to be told why the rules do what they do. */
+    boolean explain;
+    /** Why they did, JSON in UTF-8; null unless {@link #explain}. */
+    byte[] explanation;
     int outcome;
     /** Sequence it was journaled with, or that of the first one of a duplicate. */
     long sequence;
@@ -86,6 +90,7 @@ final class Slot {
         request = ofRequest;
         generation = inGeneration;
         last = false;
+        explain = false;
         claimNanos = nanos;
         outcome = PASSED;
         sequence = 0;

@@ -47,6 +47,10 @@ final class Cadence {
         return table;
     }
 
+    TriggerLimits limits() {
+        return limits;
+    }
+
     /** Puts other limits in force; the table stays. */
     void adopt(final TriggerLimits others) {
         limits = others;
@@ -156,7 +160,7 @@ final class Cadence {
     }
 
     /** Firings of visible rules in a session. */
-    private static long shown(final long[] r, final int at, final long session) {
+    static long shown(final long[] r, final int at, final long session) {
         return r[at + VisitorLayout.VISIBLE_SESSION] == session ? r[at + VisitorLayout.VISIBLE_COUNT] : 0;
     }
 

@@ -146,6 +146,11 @@ final class CadenceRecord {
         }
     }
 
+    /** Matches since the last one that was an n-th. */
+    static long matches(final long[] w, final int at) {
+        return w[at + PAGE] & BELOW_SEQUENCE;
+    }
+
     /** Whether one more match is an n-th: that many since the last one that was. */
     static boolean isNth(final long[] w, final int at, final int n) {
         final long matches = (w[at + PAGE] & BELOW_SEQUENCE) + 1;

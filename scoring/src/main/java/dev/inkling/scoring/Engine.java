@@ -33,6 +33,7 @@ public final class Engine {
     private EngineSettings settings;
     private FactTable facts;
     private Catalogue catalogue;
+    private Explainer explainer;
     private long evicted;
     /** Written and never told: what {@link #fetch} reads must go somewhere. */
     private long fetched;
@@ -160,10 +161,23 @@ public final class Engine {
                 facts.remember(moment.occurred, moment.duration);
             }
         }
-        triggers.onMoment(r, at, moment, scores, facts, sink);
+        if (explainer == null) {
+            triggers.onMoment(r, at, moment, scores, facts, sink);
+        } else {
+            triggers.onMoment(r, at, moment, scores, facts, sink, explainer);
+        }
         if (timers.concerns(r, at, type)) {
             timers.onMoment(slot, moment, type);
         }
+    }
+
+    /**
+     * Has an explainer told of each moment that follows. Decisions and state stay what they are; it allocates.
+     *
+     * @param listener null for none
+     */
+    public void explainTo(final Explainer listener) {
+        explainer = listener;
     }
 
     /**

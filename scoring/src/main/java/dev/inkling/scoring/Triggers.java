@@ -5,13 +5,18 @@ import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.RuleSet;
 import java.util.List;
+import java.util.Locale;
 
 /** SPEC 5, step 13, second half: the rules that look at a moment, their cadence and cohorts, and the decisions that come of them. */
 final class Triggers {
     /** For no storefront in particular. */
     static final int ANY = -1;
+    static final String HOLDOUT_SEED = "holdout";
 
-    private static final String HOLDOUT_SEED = "holdout";
+    /** Of a decision's id: its sequence stands above. */
+    private static final int ORDINAL_BITS = 16;
+    private static final long ORDINAL_MASK = (1L << ORDINAL_BITS) - 1;
+
 
     private final int holdoutSeed = Cohort.begin(HOLDOUT_SEED);
     private final List<String> storefronts;
@@ -85,24 +90,59 @@ final class Triggers {
     /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. */
     void onMoment(
         final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink) {
-        if (moment.decision != 0) {
-            onFeedback(moment, r[at + VisitorLayout.CUSTOMER], catalogue.role(scores.type));
-        }
+        begin(r, at, moment, scores);
         final int[] concerning = rules.concerning(scores.type);
         if (concerning.length == 0) {
             return;
         }
-        final int reads = rules.reads(scores.type);
-        if ((reads & Reads.PROBABILITY) != 0) {
-            conversion.tell(scores);
-        }
-        final RuleInputs inputs = filler.fill(r, at, moment, scores, reads);
+        final RuleInputs inputs = inputs(r, at, moment, scores);
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
                 onMatch(rule, r, at, moment, scores, sink);
             }
         }
+    }
+
+    private void begin(final long[] r, final int at, final Moment moment, final MomentScores scores) {
+        if (moment.decision != 0) {
+            onFeedback(moment, r[at + VisitorLayout.CUSTOMER], catalogue.role(scores.type));
+        }
+    }
+
+    private RuleInputs inputs(final long[] r, final int at, final Moment moment, final MomentScores scores) {
+        final int reads = rules.reads(scores.type);
+        if ((reads & Reads.PROBABILITY) != 0) {
+            conversion.tell(scores);
+        }
+        return filler.fill(r, at, moment, scores, reads);
+    }
+
+    /** The same, with an explainer that is told of each rule. */
+    void onMoment(
+        final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink,
+        final Explainer explainer) {
+        begin(r, at, moment, scores);
+        final RuleInputs inputs = inputs(r, at, moment, scores);
+        explainer.begin(moment, scores, catalogue);
+        explainer.with(rules, inputs, facts);
+        final CadenceView view = new CadenceView(rules, cadence, holdout);
+        for (final int rule : rules.concerning(scores.type)) {
+            explainer.rule(rule, view.of(rule, moment.visitorKey, r, at, moment.occurred, scores));
+            decision.id = 0;
+            final String verdict;
+            if (storefrontOf[rule] != ANY && storefrontOf[rule] != moment.storefront) {
+                verdict = "other_storefront";
+            } else if (!rules.matches(rule, inputs, facts)) {
+                verdict = "not_matched";
+            } else {
+                final CadenceVerdict asked = onMatch(rule, r, at, moment, scores, sink);
+                final boolean isOpen = asked == CadenceVerdict.OPEN;
+                verdict = isOpen ? Status.values()[decision.status].name().toLowerCase(Locale.ROOT) : asked.name().toLowerCase(Locale.ROOT);
+            }
+            explainer.verdict(rule, verdict, decision.id == 0 ? null : (decision.id >>> ORDINAL_BITS) + "." + (decision.id & ORDINAL_MASK));
+        }
+        explainer.end();
     }
 
     /** What the shopper made of a decision, before the rules look at it. */
@@ -158,8 +198,9 @@ final class Triggers {
      * @param moment tells the visitor and the time; nothing else of it is read
      * @param scores of the visitor at that time, session and page among them
      * @param sink   takes the decision, if there is one
+     * @return what cadence said
      */
-    void onMatch(
+    CadenceVerdict onMatch(
         final int rule, final long[] r, final int at, final Moment moment, final MomentScores scores, final DecisionSink sink) {
         final long visitor = moment.visitorKey;
         final long t = moment.occurred;
@@ -185,6 +226,7 @@ final class Triggers {
                 }
                 break;
         }
+        return verdict;
     }
 
     private int cohort(final int rule, final long visitor) {

@@ -29,6 +29,7 @@ final class EventsReply implements PendingReply {
     private final Exchange exchange;
     private final Pipeline pipeline;
     private final boolean decide;
+    private final Explained explained;
     private final DecisionTexts texts;
     private final byte[] rejected;
     private ByteArrayOutputStream decisions;
@@ -41,13 +42,15 @@ final class EventsReply implements PendingReply {
      * @param pipeline   says why when it refuses
      * @param rejections of the request, read now
      * @param decide     whether the decisions are wanted
-     * @param texts      writes them
+     * @param explained  takes explanations; null where none are wanted
+     * @param texts      writes decisions
      */
     EventsReply(final Exchange exchange, final Pipeline pipeline, final Rejections rejections, final boolean decide,
-                final DecisionTexts texts) {
+                final Explained explained, final DecisionTexts texts) {
         this.exchange = exchange;
         this.pipeline = pipeline;
         this.decide = decide;
+        this.explained = explained;
         this.texts = texts;
         this.rejected = rejections.count() == 0 ? NONE : write(rejections);
     }
@@ -90,6 +93,13 @@ final class EventsReply implements PendingReply {
     }
 
     @Override
+    public void onExplanation(final DirectBuffer json, final int offset, final int length, final boolean last) {
+        if (explained != null && !exchange.isGone()) {
+            explained.add(json, offset, length, last);
+        }
+    }
+
+    @Override
     public void onComplete(final int accepted, final int duplicates, final int refused, final Intake.Durability durability) {
         final ByteBuf body = exchange.alloc().buffer(INITIAL_BYTES + rejected.length + (decisions == null ? 0 : decisions.size()));
         body.writeByte('{');
@@ -113,6 +123,9 @@ final class EventsReply implements PendingReply {
         text(body, durability == Intake.Durability.SYNCED ? ",\"durability\":\"synced\"" : ",\"durability\":\"journaled\"");
         if (decide) {
             writeDecisions(body);
+        }
+        if (explained != null) {
+            explained.write(body);
         }
         body.writeByte('}');
         if (refused > 0) {

@@ -48,8 +48,10 @@ final class EventsRoute implements Route {
             return;
         }
         final boolean decide;
+        final boolean explain;
         try {
             decide = "true".equals(exchange.parameter("decide"));
+            explain = "true".equals(exchange.parameter("explain"));
             buffer.load(body, exchange.header(HttpHeaderNames.CONTENT_ENCODING));
         } catch (final IllegalArgumentException e) {
             loop.counters().increment(Counter.HTTP_BAD_REQUEST);
@@ -60,22 +62,28 @@ final class EventsRoute implements Route {
             exchange.error(HttpResponseStatus.BAD_REQUEST, e.getMessage());
             return;
         }
+        if (explain && !decide) {
+            loop.counters().increment(Counter.HTTP_BAD_REQUEST);
+            exchange.error(HttpResponseStatus.BAD_REQUEST, "explain=true tells why rules decide; ask for decide=true as well");
+            return;
+        }
         loop.batch().clear();
         final Outcome outcome = reader.read(buffer.bytes(), 0, buffer.length(), loop.batch(), Source.HTTP);
         switch (outcome.status()) {
-            case OK -> offer(exchange, outcome, decide);
+            case OK -> offer(exchange, outcome, decide, explain);
             case MALFORMED -> malformed(exchange, outcome);
             default -> tooMany(exchange, outcome.message());
         }
     }
 
-    private void offer(final Exchange exchange, final Outcome outcome, final boolean decide) {
-        final EventsReply reply = new EventsReply(exchange, pipeline, outcome.rejections(), decide, decisions);
+    private void offer(final Exchange exchange, final Outcome outcome, final boolean decide, final boolean explain) {
+        final Explained explained = explain ? new Explained(loop.batch().count() - outcome.rejections().count()) : null;
+        final EventsReply reply = new EventsReply(exchange, pipeline, outcome.rejections(), decide, explained, decisions);
         if (loop.batch().count() == 0) {
             reply.onComplete(0, 0, 0, loop.context().durability());
             return;
         }
-        final Intake.Offer offer = loop.offer(reply);
+        final Intake.Offer offer = loop.offer(reply, explain ? Explained.MOST : 0);
         if (offer == Intake.Offer.TOO_MANY) {
             tooMany(exchange, "more than " + loop.batch().capacity() + " events in one request");
         } else if (offer != Intake.Offer.TAKEN) {

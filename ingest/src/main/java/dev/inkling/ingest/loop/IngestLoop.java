@@ -135,12 +135,23 @@ public final class IngestLoop implements Intake.Results {
      * @return how it went; {@code RING_FULL} also when too many requests await results
      */
     public Intake.Offer offer(final PendingReply reply) {
+        return offer(reply, 0);
+    }
+
+    /**
+     * Puts the batch into the ring, and has the first moments explained.
+     *
+     * @param reply     gets the results unless this fails
+     * @param explained so many moments
+     * @return how it went; {@code RING_FULL} also when too many requests await results
+     */
+    public Intake.Offer offer(final PendingReply reply, final int explained) {
         final int entry = pending.add(reply, deadlineNs());
         if (entry == PendingTable.FULL) {
             return Intake.Offer.RING_FULL;
         }
         final int generation = pending.generation(entry);
-        final Intake.Offer offer = counted(intake.offer(batch, entry, generation));
+        final Intake.Offer offer = counted(intake.offer(batch, entry, generation, explained));
         if (offer != Intake.Offer.TAKEN) {
             pending.remove(entry, generation);
         }
@@ -224,6 +235,15 @@ public final class IngestLoop implements Intake.Results {
         final PendingReply reply = pending.get(request, generation);
         if (reply != null) {
             reply.onDecision(frame, offset, length, replayed, latencyNanos);
+        }
+    }
+
+    @Override
+    public void onExplanation(final int request, final int generation, final DirectBuffer json, final int offset, final int length,
+                              final boolean last) {
+        final PendingReply reply = pending.get(request, generation);
+        if (reply != null) {
+            reply.onExplanation(json, offset, length, last);
         }
     }
 

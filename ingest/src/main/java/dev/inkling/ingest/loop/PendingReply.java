@@ -17,6 +17,18 @@ public interface PendingReply {
     void onDecision(DirectBuffer frame, int offset, int length, boolean replayed, long latencyNanos);
 
     /**
+     * A part of the explanation of one of the request's events; the parts of one follow each other.
+     *
+     * @param json   holds a piece of a JSON object in UTF-8, valid during the call
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param last   whether the object ends here
+     */
+    default void onExplanation(final DirectBuffer json, final int offset, final int length, final boolean last) {
+        throw new IllegalStateException("an explanation that nobody asked for");
+    }
+
+    /**
      * All events of the request went through; nothing follows.
      *
      * @param accepted   events journaled

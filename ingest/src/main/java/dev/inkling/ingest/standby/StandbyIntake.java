@@ -20,9 +20,9 @@ final class StandbyIntake implements Intake {
     }
 
     @Override
-    public Offer offer(final FrameBatch batch, final int request, final int generation) {
+    public Offer offer(final FrameBatch batch, final int request, final int generation, final int explained) {
         final Intake behind = intake;
-        return behind == null ? Offer.STOPPED : behind.offer(batch, request, generation);
+        return behind == null ? Offer.STOPPED : behind.offer(batch, request, generation, explained);
     }
 
     @Override

@@ -59,7 +59,7 @@ class RefusingEngineTest {
         }
 
         @Override
-        public Offer offer(final FrameBatch batch, final int number, final int numberGeneration) {
+        public Offer offer(final FrameBatch batch, final int number, final int numberGeneration, final int explained) {
             request = number;
             generation = numberGeneration;
             if (failing) {

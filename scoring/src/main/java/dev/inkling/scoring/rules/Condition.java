@@ -24,4 +24,12 @@ public abstract class Condition {
      * @return bits of {@link Reads}
      */
     public abstract int reads();
+
+    /**
+     * Tells its parts with what they were compared. For explanations only: evaluates every part, and allocates.
+     *
+     * @param evidence as of the present moment
+     * @return what holds and what does not, and why; holds just when {@link #holds} does
+     */
+    public abstract Clause explain(Evidence evidence);
 }

@@ -192,4 +192,15 @@ public final class RuleSet {
     public boolean matches(final int rule, final RuleInputs in, final FactView facts) {
         return conditions[rule].holds(in, facts);
     }
+
+    /**
+     * Explains a rule's condition. Allocates.
+     *
+     * @param rule     0 to {@link #size()} - 1
+     * @param evidence with which {@link #matches} would evaluate it
+     * @return its clauses
+     */
+    public Clause explain(final int rule, final Evidence evidence) {
+        return conditions[rule].explain(evidence);
+    }
 }

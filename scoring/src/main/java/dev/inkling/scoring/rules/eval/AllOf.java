@@ -1,10 +1,12 @@
 package dev.inkling.scoring.rules.eval;
 
-import java.util.List;
-
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.List;
+
 
 /** Holds when every part does; parts behind the first that does not are left alone. */
 public final class AllOf extends Condition {
@@ -37,6 +39,11 @@ public final class AllOf extends Condition {
             }
         }
         return true;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.joined("and", this, holds(evidence.in(), evidence.facts()), Words.explained(parts, evidence));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.inkling.scoring.rules.eval;
 
-import java.util.List;
-
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.List;
+
 
 /** Holds when at least one part does; parts behind the first that does are left alone. */
 public final class AnyOf extends Condition {
@@ -37,6 +39,11 @@ public final class AnyOf extends Condition {
             }
         }
         return false;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.joined("or", this, holds(evidence.in(), evidence.facts()), Words.explained(parts, evidence));
     }
 
     @Override

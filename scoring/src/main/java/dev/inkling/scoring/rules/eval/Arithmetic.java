@@ -1,7 +1,9 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.Map;
 
 /** Sum, difference, product or quotient; unknown when either side is. */
 public final class Arithmetic extends Quantity {
@@ -39,6 +41,17 @@ public final class Arithmetic extends Quantity {
             default:
                 return a / b;
         }
+    }
+
+    @Override
+    boolean isComputed() {
+        return true;
+    }
+
+    @Override
+    void addTerms(final Evidence evidence, final Map<String, Double> terms) {
+        left.addTerms(evidence, terms);
+        right.addTerms(evidence, terms);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
@@ -10,6 +12,8 @@ import dev.inkling.scoring.rules.RuleInputs;
  * {@code within} after the last a. How long ago either was does not matter; {@code seen} asks that.
  */
 public final class Before extends Condition {
+    private static final double MS_PER_SECOND = 1_000;
+
     private final int first;
     private final int second;
     private final long withinMs;
@@ -51,6 +55,16 @@ public final class Before extends Condition {
         final long a = facts.sessionLast(first);
         final long b = facts.sessionLast(second);
         return a != FactView.NEVER && b != FactView.NEVER && a <= b && b - a <= withinMs;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        final long a = evidence.facts().sessionLast(first);
+        final long b = evidence.facts().sessionLast(second);
+        final boolean known = a != FactView.NEVER && b != FactView.NEVER;
+        final Clause clause = Clause.of(this, holds(evidence.in(), evidence.facts()))
+            .with("value", known ? (b - a) / MS_PER_SECOND : Double.NaN);
+        return withinMs == Long.MAX_VALUE ? clause : clause.with("threshold", withinMs / MS_PER_SECOND);
     }
 
     @Override

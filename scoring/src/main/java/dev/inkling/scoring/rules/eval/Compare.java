@@ -1,8 +1,12 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Two numbers compared; false when either is unknown. */
 public final class Compare extends Condition {
@@ -26,6 +30,19 @@ public final class Compare extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return comparison.holds(left.value(in, facts), right.value(in, facts));
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        final Map<String, Double> terms = new LinkedHashMap<>();
+        if (left.isComputed() || right.isComputed()) {
+            left.addTerms(evidence, terms);
+            right.addTerms(evidence, terms);
+        }
+        return Clause.of(this, holds(evidence.in(), evidence.facts()))
+            .with("value", left.value(evidence.in(), evidence.facts()))
+            .with("threshold", right.value(evidence.in(), evidence.facts()))
+            .with(terms);
     }
 
     @Override

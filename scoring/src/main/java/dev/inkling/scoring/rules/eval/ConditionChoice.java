@@ -1,8 +1,11 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.List;
 
 /** One of two conditions, as a third says. */
 public final class ConditionChoice extends Condition {
@@ -26,6 +29,12 @@ public final class ConditionChoice extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return condition.holds(in, facts) ? yes.holds(in, facts) : no.holds(in, facts);
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.joined("if", this, holds(evidence.in(), evidence.facts()),
+            List.of(condition.explain(evidence), yes.explain(evidence), no.explain(evidence)));
     }
 
     @Override

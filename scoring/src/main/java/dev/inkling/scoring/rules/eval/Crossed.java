@@ -1,6 +1,8 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.NumberName;
 import dev.inkling.scoring.rules.Reads;
@@ -30,6 +32,14 @@ public final class Crossed extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final double edge = threshold.value(in, facts);
         return in.before[index] <= edge && in.number[index] > edge;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.of(this, holds(evidence.in(), evidence.facts()))
+            .with("before", evidence.in().before[index])
+            .with("value", evidence.in().number[index])
+            .with("threshold", threshold.value(evidence.in(), evidence.facts()));
     }
 
     @Override

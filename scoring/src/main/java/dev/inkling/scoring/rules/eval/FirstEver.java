@@ -1,6 +1,8 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
@@ -24,6 +26,11 @@ public final class FirstEver extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return facts.first(fact);
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.of(this, holds(evidence.in(), evidence.facts()));
     }
 
     @Override

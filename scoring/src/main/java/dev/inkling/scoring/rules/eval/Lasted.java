@@ -1,6 +1,8 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
@@ -10,6 +12,8 @@ import dev.inkling.scoring.rules.RuleInputs;
  * included. One that is later than the present moment counts.
  */
 public final class Lasted extends Condition {
+    private static final double MS_PER_SECOND = 1_000;
+
     private final int lastedSlot;
     private final long withinMs;
     private final String words;
@@ -32,6 +36,13 @@ public final class Lasted extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final long last = facts.lasted(lastedSlot);
         return last != FactView.NEVER && in.occurred - last <= withinMs;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.of(this, holds(evidence.in(), evidence.facts()))
+            .with("value", evidence.secondsSince(evidence.facts().lasted(lastedSlot)))
+            .with("threshold", withinMs / MS_PER_SECOND);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.Map;
 
 /** The opposite number. */
 public final class Negated extends Quantity {
@@ -19,6 +21,16 @@ public final class Negated extends Quantity {
     @Override
     public double value(final RuleInputs in, final FactView facts) {
         return -operand.value(in, facts);
+    }
+
+    @Override
+    boolean isComputed() {
+        return true;
+    }
+
+    @Override
+    void addTerms(final Evidence evidence, final Map<String, Double> terms) {
+        operand.addTerms(evidence, terms);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.List;
 
 /** Holds when another does not: plainly, so the opposite of a comparison with an unknown is true. */
 public final class Not extends Condition {
@@ -20,6 +23,11 @@ public final class Not extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return !operand.holds(in, facts);
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.joined("not", this, holds(evidence.in(), evidence.facts()), List.of(operand.explain(evidence)));
     }
 
     @Override

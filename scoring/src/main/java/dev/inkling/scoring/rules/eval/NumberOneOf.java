@@ -1,8 +1,12 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code in} for numbers; false when the number is unknown. */
 public final class NumberOneOf extends Condition {
@@ -30,6 +34,16 @@ public final class NumberOneOf extends Condition {
             }
         }
         return false;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        final Map<String, Double> terms = new LinkedHashMap<>();
+        if (quantity.isComputed()) {
+            quantity.addTerms(evidence, terms);
+        }
+        return Clause.of(this, holds(evidence.in(), evidence.facts()))
+            .with("value", quantity.value(evidence.in(), evidence.facts())).with(terms);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.RuleInputs;
+import java.util.List;
 
 /** {@code ==} between two conditions; {@code !=} is its opposite, since neither side is ever unknown. */
 public final class SameTruth extends Condition {
@@ -23,6 +26,12 @@ public final class SameTruth extends Condition {
     @Override
     public boolean holds(final RuleInputs in, final FactView facts) {
         return left.holds(in, facts) == right.holds(in, facts);
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.joined("same", this, holds(evidence.in(), evidence.facts()),
+            List.of(left.explain(evidence), right.explain(evidence)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
@@ -29,6 +31,11 @@ public final class TextDiffers extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final long text = in.text[index];
         return text != 0 && text != unwanted;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.of(this, holds(evidence.in(), evidence.facts())).with(evidence.texts().apply(evidence.in().text[index]));
     }
 
     @Override

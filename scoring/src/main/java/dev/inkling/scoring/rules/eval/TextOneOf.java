@@ -1,12 +1,14 @@
 package dev.inkling.scoring.rules.eval;
 
-import java.util.List;
-
+import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.TextName;
+import java.util.List;
+
 
 /** {@code ==} and {@code in} for texts, by their hashes; false when the text is unknown. */
 public final class TextOneOf extends Condition {
@@ -40,6 +42,11 @@ public final class TextOneOf extends Condition {
             }
         }
         return false;
+    }
+
+    @Override
+    public Clause explain(final Evidence evidence) {
+        return Clause.of(this, holds(evidence.in(), evidence.facts())).with(evidence.texts().apply(evidence.in().text[index]));
     }
 
     @Override

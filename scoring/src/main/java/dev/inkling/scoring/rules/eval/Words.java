@@ -1,10 +1,13 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Clause;
+import dev.inkling.scoring.rules.Condition;
+import dev.inkling.scoring.rules.Evidence;
+import dev.inkling.scoring.rules.Reads;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.inkling.scoring.rules.Condition;
-import dev.inkling.scoring.rules.Reads;
 
 /** Numbers and times as people read them. */
 final class Words {
@@ -43,5 +46,10 @@ final class Words {
             reads |= part.reads();
         }
         return reads;
+    }
+
+    /** Each of some conditions, explained. */
+    static List<Clause> explained(final Condition[] parts, final Evidence evidence) {
+        return Arrays.stream(parts).map(part -> part.explain(evidence)).collect(Collectors.toList());
     }
 }
