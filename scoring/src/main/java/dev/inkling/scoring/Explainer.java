@@ -117,24 +117,28 @@ public final class Explainer {
      *
      * @param rule     that was looked at last
      * @param verdict  in a word
+     * @param reason   of a verdict of cadence, null for others
      * @param decision id of the decision that was made, null when none was
      */
-    void verdict(final int rule, final String verdict, final String decision) {
+    void verdict(final int rule, final String verdict, final String reason, final String decision) {
         final int mark = json.mark();
         final boolean wasFirst = json.isFirst();
-        write(rule, verdict, decision, !isFull);
+        write(rule, verdict, reason, decision, !isFull);
         if (!isFull && json.mark() > mostWholeChars) {
             isFull = true;
             json.rewind(mark, wasFirst);
-            write(rule, verdict, decision, false);
+            write(rule, verdict, reason, decision, false);
         }
         if (json.mark() > mostChars) {
             json.rewind(mark, wasFirst);
         }
     }
 
-    private void write(final int rule, final String verdict, final String decision, final boolean whole) {
+    private void write(final int rule, final String verdict, final String reason, final String decision, final boolean whole) {
         json.open('{').field("rule", rules.rule(rule).name()).field("verdict", verdict);
+        if (reason != null) {
+            json.field("reason", reason);
+        }
         final Clause because = when.firstFalse();
         if (whole && because != null) {
             json.field("because", because.words());

@@ -130,19 +130,24 @@ final class Triggers {
         for (final int rule : rules.concerning(scores.type)) {
             explainer.rule(rule, view.of(rule, moment.visitorKey, r, at, moment.occurred, scores));
             decision.id = 0;
-            final String verdict;
+            String verdict = "not_matched";
+            String reason = null;
             if (storefrontOf[rule] != ANY && storefrontOf[rule] != moment.storefront) {
                 verdict = "other_storefront";
-            } else if (!rules.matches(rule, inputs, facts)) {
-                verdict = "not_matched";
-            } else {
-                final CadenceVerdict asked = onMatch(rule, r, at, moment, scores, sink);
-                final boolean isOpen = asked == CadenceVerdict.OPEN;
-                verdict = isOpen ? Status.values()[decision.status].name().toLowerCase(Locale.ROOT) : asked.name().toLowerCase(Locale.ROOT);
+            } else if (rules.matches(rule, inputs, facts)) {
+                final CadenceVerdict said = onMatch(rule, r, at, moment, scores, sink);
+                verdict = word(said == CadenceVerdict.OPEN ? Status.values()[decision.status]
+                    : said.status() == null ? said : said.status());
+                reason = said.status() == null ? null : word(said);
             }
-            explainer.verdict(rule, verdict, decision.id == 0 ? null : (decision.id >>> ORDINAL_BITS) + "." + (decision.id & ORDINAL_MASK));
+            explainer.verdict(rule, verdict, reason,
+                decision.id == 0 ? null : (decision.id >>> ORDINAL_BITS) + "." + (decision.id & ORDINAL_MASK));
         }
         explainer.end();
+    }
+
+    private static String word(final Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     /** What the shopper made of a decision, before the rules look at it. */

@@ -58,8 +58,10 @@ class ExplainerTest {
             "\"per\":\"session\",\"usedUp\":true", "\"lastFiredAt\":" + Shop.T0, "\"cooldownLeft\":3599");
         // Another session, 31 minutes later.
         assertHas(explained(shop, 31 * Shop.MINUTE + 1_000, "size_guide"),
-            "{\"rule\":\"once\",\"verdict\":\"cooldown\",\"decision\":\"3.0\"", "\"usedUp\":false", "\"cooldownLeft\":1739");
-        assertHas(explained(shop, 31 * Shop.MINUTE + 2_000, "size_guide"), "{\"rule\":\"once\",\"verdict\":\"cooldown\",\"when\":");
+            "{\"rule\":\"once\",\"verdict\":\"cooling\",\"reason\":\"cooldown\",\"decision\":\"3.0\"",
+            "\"usedUp\":false", "\"cooldownLeft\":1739");
+        assertHas(explained(shop, 31 * Shop.MINUTE + 2_000, "size_guide"),
+            "{\"rule\":\"once\",\"verdict\":\"cooling\",\"reason\":\"cooldown\",\"when\":");
     }
 
     @Test
@@ -82,7 +84,7 @@ class ExplainerTest {
             "\"visiblePerSession\":3,\"visibleInSession\":0,\"visibleGap\":30,\"visibleGapLeft\":0");
         assertHas(explained(shop, 1_000, "size_guide"), "\"verdict\":\"fired\",\"decision\":\"2.0\"", "\"every\":2,\"matchesBefore\":1");
         shop.moment(2_000, "size_guide");
-        assertHas(explained(shop, 11_000, "size_guide"), "\"verdict\":\"cap_session\",\"decision\":\"4.0\"",
+        assertHas(explained(shop, 11_000, "size_guide"), "\"verdict\":\"capped\",\"reason\":\"cap_session\",\"decision\":\"4.0\"",
             "\"firedInSession\":1,\"capDay\":5,\"firedOnDay\":1", "\"visibleInSession\":1,\"visibleGap\":30,\"visibleGapLeft\":20",
             "\"feedback\":\"out\"");
     }

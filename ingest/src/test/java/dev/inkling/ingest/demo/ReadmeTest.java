@@ -1,6 +1,7 @@
 package dev.inkling.ingest.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import dev.inkling.ingest.Setting;
 import dev.inkling.journal.TextHash;
 import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.Model;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,18 @@ class ReadmeTest {
         final Catalogue catalogue = Catalogue.parse(Catalogue.defaultText(), "catalogue.yaml", TextHash::of);
         final RuleSet rules = RuleCompiler.compile(yaml, "README.md", catalogue);
         assertEquals("undecided", rules.rule(0).name());
+    }
+
+    @Test
+    void shouldShowModelsThatCanBeRead() throws Exception {
+        final Catalogue catalogue = Catalogue.parse(Catalogue.defaultText(), "catalogue.yaml", TextHash::of);
+        final Matcher models = Pattern.compile("```yaml\n(model:.*?)```", Pattern.DOTALL).matcher(readme);
+        int count = 0;
+        while (models.find()) {
+            assertNotNull(Model.parse(models.group(1), "README.md", catalogue));
+            count++;
+        }
+        assertEquals(2, count);
     }
 
     @Test
