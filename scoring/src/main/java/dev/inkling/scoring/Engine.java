@@ -57,20 +57,14 @@ public final class Engine {
         dueTimers = new DueTimers(settings, sessions, timers, reader, triggers);
     }
 
-    /**
-     * Puts a catalogue and rules in force, without a model, from the next moment on. What is known of visitors stays, by the names of
-     * types; facts of a type that rules name for the first time count from here. May allocate.
-     *
-     * @param inForce      catalogue
-     * @param rulesInForce compiled with that catalogue
-     * @throws IllegalArgumentException when a rule is for a storefront that there is not; then nothing has changed
-     */
+    /** Puts a catalogue and rules in force, and no model: see {@link #configure(Catalogue, Model, RuleSet)}. */
     public void configure(final Catalogue inForce, final RuleSet rulesInForce) {
         configure(inForce, null, rulesInForce);
     }
 
     /**
-     * The same with a model of the probability of conversion.
+     * Puts a catalogue, a model and rules in force, from the next moment on. What is known of visitors stays, by the names of types; facts
+     * of a type that rules name for the first time count from here. May allocate.
      *
      * @param inForce      catalogue
      * @param model        read with that catalogue; null for none: the profile is the probability then
@@ -161,21 +155,13 @@ public final class Engine {
                 facts.remember(moment.occurred, moment.duration);
             }
         }
-        if (explainer == null) {
-            triggers.onMoment(r, at, moment, scores, facts, sink);
-        } else {
-            triggers.onMoment(r, at, moment, scores, facts, sink, explainer);
-        }
+        triggers.onMoment(r, at, moment, scores, facts, sink, explainer);
         if (timers.concerns(r, at, type)) {
             timers.onMoment(slot, moment, type);
         }
     }
 
-    /**
-     * Has an explainer told of each moment that follows. Decisions and state stay what they are; it allocates.
-     *
-     * @param listener null for none
-     */
+    /** Has an explainer told of each moment that follows; null for none. Decisions and state stay what they are; it allocates. */
     public void explainTo(final Explainer listener) {
         explainer = listener;
     }
@@ -261,11 +247,7 @@ public final class Engine {
         return catalogue;
     }
 
-    /**
-     * The settings.
-     *
-     * @return as given, or as adopted last
-     */
+    /** The settings, as given or adopted last. */
     public EngineSettings settings() {
         return settings;
     }
@@ -286,28 +268,19 @@ public final class Engine {
      * @return count; for {@link EngineCount#SESSIONS_ACTIVE} as of now
      */
     public long count(final EngineCount what) {
-        switch (what) {
-            case SESSIONS_STARTED:
-                return expiry.started();
-            case SESSIONS_RESUMED:
-                return expiry.resumed();
-            case SESSIONS_ENDED:
-                return expiry.ended();
-            case SESSIONS_ACTIVE:
-                return expiry.started() + expiry.resumed() - expiry.ended();
-            case VISITORS_EVICTED:
-                return evicted;
-            case VISITORS_EXPIRED:
-                return expiry.expired();
-            case CADENCE_EVICTED:
-                return triggers.cadence().table().evicted();
-            case TIMERS_SET, TIMERS_PENDING, TIMERS_DUE, TIMERS_TAKEN_BACK, TIMERS_EXPIRED, TIMERS_DROPPED, TIMERS_NOT_SET:
-                return dueTimers.count(what);
-            case OTHER_CURRENCY:
-                return scorer.purse().otherCurrency();
-            default:
-                return triggers.count(what);
-        }
+        return switch (what) {
+            case SESSIONS_STARTED -> expiry.started();
+            case SESSIONS_RESUMED -> expiry.resumed();
+            case SESSIONS_ENDED -> expiry.ended();
+            case SESSIONS_ACTIVE -> expiry.started() + expiry.resumed() - expiry.ended();
+            case VISITORS_EVICTED -> evicted;
+            case VISITORS_EXPIRED -> expiry.expired();
+            case CADENCE_EVICTED -> triggers.cadence().table().evicted();
+            case TIMERS_SET, TIMERS_PENDING, TIMERS_DUE, TIMERS_TAKEN_BACK, TIMERS_EXPIRED, TIMERS_DROPPED, TIMERS_NOT_SET ->
+                dueTimers.count(what);
+            case OTHER_CURRENCY -> scorer.purse().otherCurrency();
+            default -> triggers.count(what);
+        };
     }
 
     /**

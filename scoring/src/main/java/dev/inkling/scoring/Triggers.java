@@ -87,9 +87,14 @@ final class Triggers {
         return counts.of(what);
     }
 
-    /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. */
+    /** The moment counts as seen already; facts show its visitor if any rule that looks at it reads them. Explained to one unless null. */
     void onMoment(
-        final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink) {
+        final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink,
+        final Explainer explainer) {
+        if (explainer != null) {
+            explained(r, at, moment, scores, facts, sink, explainer);
+            return;
+        }
         begin(r, at, moment, scores);
         final int[] concerning = rules.concerning(scores.type);
         if (concerning.length == 0) {
@@ -119,7 +124,7 @@ final class Triggers {
     }
 
     /** The same, with an explainer that is told of each rule. */
-    void onMoment(
+    private void explained(
         final long[] r, final int at, final Moment moment, final MomentScores scores, final FactTable facts, final DecisionSink sink,
         final Explainer explainer) {
         begin(r, at, moment, scores);
