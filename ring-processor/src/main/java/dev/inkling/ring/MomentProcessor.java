@@ -68,12 +68,14 @@ public final class MomentProcessor {
             switch (Frames.templateId(frame, offset)) {
                 case MomentEventDecoder.TEMPLATE_ID -> onMoment(frame, offset, sink);
                 case TickDecoder.TEMPLATE_ID -> onTime(sink);
-                case ConfigurationDecoder.TEMPLATE_ID -> onConfiguration(frame, offset);
+                case ConfigurationDecoder.TEMPLATE_ID -> inForce.onPiece(frame, offset, counts.events);
                 case SkipDecoder.TEMPLATE_ID, VoidDecoder.TEMPLATE_ID -> {
                     // they speak to whoever reads the journal; here they only take their place in the order
                 }
                 default -> throw stop("template " + Frames.templateId(frame, offset) + " does not belong in the events queue", null);
             }
+        } catch (final ConfigException failure) {
+            throw stop(failure.getMessage(), failure);
         } catch (final RuntimeException failure) {
             stopped = true;
             throw failure instanceof ProcessorException || emitter.isWithSink() ? failure : stop("the engine failed: " + failure, failure);
@@ -165,14 +167,6 @@ public final class MomentProcessor {
             emitter.begin(sink, lastSequence, lastReceivedMs);
             inForce.engine().onTimers(lastReceivedMs, emitter);
             inForce.engine().onTime(lastReceivedMs);
-        }
-    }
-
-    private void onConfiguration(final DirectBuffer frame, final int offset) {
-        try {
-            inForce.onPiece(frame, offset, counts.events);
-        } catch (final ConfigException failure) {
-            throw stop(failure.getMessage(), failure);
         }
     }
 

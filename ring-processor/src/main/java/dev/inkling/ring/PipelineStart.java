@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class PipelineStart {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineStart.class);
 
+    private static final int MEGA_BITS = 20;
+
     private final PipelineContext context;
     private final FrameAppender events;
     private final FrameAppender decisions;
@@ -61,9 +63,9 @@ final class PipelineStart {
         } catch (final JournalException | ProcessorException failure) {
             throw new PipelineException("the journal cannot be recovered: " + failure.getMessage(), failure);
         } catch (final OutOfMemoryError full) {
-            throw new PipelineException("out of memory (" + full.getMessage() + "): "
-                + wanted.memory().text(Runtime.getRuntime().maxMemory())
-                + "; the settings that the journal has in force so far may take more: give Java a larger heap (-Xmx)", full);
+            throw new PipelineException("out of memory (" + full.getMessage() + "): the tables, be it of settings that the journal "
+                + "has in force so far, do not fit into the Java heap of at most " + (Runtime.getRuntime().maxMemory() >> MEGA_BITS)
+                + " MiB: give Java a larger heap (-Xmx), or hold fewer visitors", full);
         }
     }
 
