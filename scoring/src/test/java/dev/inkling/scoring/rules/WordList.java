@@ -7,7 +7,8 @@ import java.util.Map;
 public final class WordList implements Vocabulary {
     private static final List<String> NAMES = List.of(
         "other", "comparison_tool", "size_guide", "review_read", "customer_photo_view", "review_filter", "price_check", "back_scroll",
-        "pricing_dwell", "cart_add", "form_focus", "form_submit", "scroll", "exit_intent", "purchase");
+        "pricing_dwell", "cart_add", "form_focus", "form_submit", "scroll", "exit_intent", "purchase", "competitor_visit", "scroll_pause",
+        "payment_info", "stock_check");
     private static final Map<String, String> ALIASES = Map.of("Product Added", "cart_add", "add_to_cart", "cart_add");
 
     private final int extra;

@@ -23,6 +23,15 @@ import dev.inkling.scoring.rules.WordList;
 class DefaultRulesTest {
     private static final long NOW = OneRule.NOW;
     private static final long QUARTER_HOUR = 15 * 60_000;
+    private static final int RETARGET = 3;
+    private static final int NURTURE = 4;
+    private static final int OPTIMISE = 5;
+    private static final int DEEP = 7;
+    private static final int CHECKOUT = 10;
+    private static final int ABANDONED = 12;
+    private static final int ABANDONED_LATE = 13;
+    private static final int STOCK = 14;
+    private static final int VIP = 15;
 
     private final RuleInputs in = new RuleInputs();
     private RuleSet set;
@@ -41,7 +50,9 @@ class DefaultRulesTest {
 
     @Test
     void shouldTreatEveryoneOncePerSession() {
-        assertEquals("research_discount social_proof retarget_now",
+        assertEquals("research_discount social_proof price_sensitivity retarget_now nurture optimise_profile micro_hint"
+                + " deep_scroll_tooltip pricing_confusion form_hesitation checkout_hint cart_confidence cart_abandoned cart_abandoned_late"
+                + " stock_alert vip_care",
             IntStream.range(0, set.size()).mapToObj(i -> set.rule(i).name()).collect(Collectors.joining(" ")));
         for (int i = 0; i < set.size(); i++) {
             assertEquals(Per.SESSION, set.rule(i).per());
@@ -49,15 +60,20 @@ class DefaultRulesTest {
             assertEquals(set.rule(i).name(), set.rule(i).seed());
             assertTrue(set.rule(i).enabled());
         }
-        assertEquals("ads", set.rule(2).channel());
+        assertEquals("ads", set.rule(RETARGET).channel());
+        assertEquals("email", set.rule(NURTURE).channel());
+        assertEquals("site_config", set.rule(OPTIMISE).channel());
+        assertEquals("sms", set.rule(STOCK).channel());
     }
 
     @Test
     void shouldLookAtTheMomentsThatTheyName() {
-        assertArrayEquals(new int[] {0, 2}, set.concerning(OneRule.type("size_guide")));
-        assertArrayEquals(new int[] {1, 2}, set.concerning(OneRule.type("review_filter")));
-        assertArrayEquals(new int[] {2}, set.concerning(OneRule.type("customer_photo_view")));
-        assertArrayEquals(new int[] {2}, set.concerning(OneRule.type("other")));
+        assertArrayEquals(new int[] {RETARGET, NURTURE, OPTIMISE, DEEP, VIP}, set.concerning(OneRule.type("other")));
+        assertArrayEquals(new int[] {RETARGET, NURTURE, OPTIMISE, DEEP, VIP}, set.concerning(OneRule.type("customer_photo_view")));
+        assertArrayEquals(new int[] {0, RETARGET, NURTURE, OPTIMISE, DEEP, VIP}, set.concerning(OneRule.type("size_guide")));
+        assertArrayEquals(new int[] {1, RETARGET, NURTURE, OPTIMISE, DEEP, VIP}, set.concerning(OneRule.type("review_filter")));
+        assertArrayEquals(new int[] {RETARGET, NURTURE, OPTIMISE, DEEP, STOCK, VIP}, set.concerning(OneRule.type("stock_check")));
+        assertArrayEquals(new int[] {CHECKOUT, ABANDONED, ABANDONED_LATE}, set.timed());
     }
 
     @Test
@@ -84,8 +100,8 @@ class DefaultRulesTest {
     void shouldRetargetWhenIntentCrosses() {
         in.before[NumberName.SESSION_INTENT.ordinal()] = 0.85;
         in.number[NumberName.SESSION_INTENT.ordinal()] = 0.9;
-        assertFalse(set.matches(2, in, history));
+        assertFalse(set.matches(RETARGET, in, history));
         in.number[NumberName.SESSION_INTENT.ordinal()] = 0.95;
-        assertTrue(set.matches(2, in, history));
+        assertTrue(set.matches(RETARGET, in, history));
     }
 }
