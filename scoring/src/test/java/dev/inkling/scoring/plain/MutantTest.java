@@ -1,0 +1,61 @@
+package dev.inkling.scoring.plain;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A check that cannot fail proves nothing: mistakes that are easily made, each of which the model must catch. */
+class MutantTest {
+    private static final int EVENTS_OF_A_RUN = 500;
+    /** {@link EngineModelTest} makes twice as many runs. */
+    private static final int RUNS = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        window edge off by one         | rules/eval/SeenWithin.java  | in.occurred - last <= withinMs | in.occurred - last < withinMs
+        count's window off by one      | rules/eval/CountWithin.java | in.occurred - withinMs | in.occurred - withinMs + 1
+        duration's window off by one   | rules/eval/Lasted.java      | in.occurred - last <= withinMs | in.occurred - last < withinMs
+        order that must be strict      | rules/eval/Before.java      | a <= b               | a < b
+        crossing that was at the edge  | rules/eval/Crossed.java     | in.before[index] <= edge | in.before[index] < edge
+        stage tie to the earlier       | SessionSums.java            | consideration >= tie ? | consideration > research ?
+        stages never tie               | SessionSums.java            | = largest - TIE      | = largest
+        half-life 61 s                 | SessionSums.java            | HALF_LIFE_MS = 60_000 | HALF_LIFE_MS = 61_000
+        half-life of risk 121 s        | RiskScorer.java             | HALF_LIFE_MS = 120_000 | HALF_LIFE_MS = 121_000
+        risk after a dwell             | RiskScorer.java             | t - dwell <= AFTER_DWELL_MS | t - dwell < AFTER_DWELL_MS
+        hesitation off by one          | RiskScorer.java             | >= HESITATION_MS     | > HESITATION_MS
+        purchase two hours ago         | Scorer.java                 | t - purchase <= AFTER_PURCHASE_MS | t - purchase < AFTER_PURCHASE_MS
+        cooldown off by one            | Cadence.java                | t - firedAt < cooldown | t - firedAt <= cooldown
+        eviction by first come         | Engine.java                 | sessions.touch(slot); | sessions.find(visitorKey);
+        session gap >= for >           | SessionTracker.java         | t - last > gapMs     | t - last >= gapMs
+        cart kept too short            | Purse.java                  | t - changed > CART_MS | t - changed >= CART_MS
+        cluster restarts too early     | ClusterScorer.java          | t - last > figures.silenceMs() | t - last >= figures.silenceMs()
+        early cart off by one          | IntentScorer.java           | <= figures.earlyCartSeconds() | < figures.earlyCartSeconds()
+        """)
+    void shouldCatch(final String what, final String file, final String from, final String to) throws Exception {
+        try (Mutant mutant = new Mutant(folder, file, from, to)) {
+            String found = null;
+            for (int seed = 0; seed < RUNS && found == null; seed++) {
+                found = mutant.difference(seed, EVENTS_OF_A_RUN);
+            }
+            assertNotNull(found, what + " is not caught in " + RUNS + " runs");
+        }
+    }
+
+    @Test
+    void shouldFindNothingWhereNothingWasChanged() throws Exception {
+        try (Mutant same = new Mutant(folder, "SessionTracker.java", "t - last > gapMs", "t - last > gapMs")) {
+            for (int seed = 0; seed < 10; seed++) {
+                assertNull(same.difference(seed, EVENTS_OF_A_RUN));
+            }
+        }
+    }
+}
