@@ -20,7 +20,7 @@ import dev.inkling.scoring.Engine;
  * The engine with one change to one source file: compiled beside the others, and loaded with the model in a class loader of its own. What
  * the change replaces must stand in the file exactly once, so that a mutant that has lost its place says so.
  */
-final class Mutant implements AutoCloseable {
+public final class Mutant implements AutoCloseable {
     private static final String OURS = "dev.inkling.";
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "inkling", "scoring");
 
@@ -30,12 +30,16 @@ final class Mutant implements AutoCloseable {
     /**
      * Makes one.
      *
+     * @param check  class with a method as {@link ModelCheck#difference}
      * @param folder takes its class files
      * @param file   below the package's sources
      * @param from   what stands there
      * @param to     what is to stand there
+     * @throws IOException                  when a file cannot be read or written
+     * @throws ReflectiveOperationException when the check has no such method
      */
-    Mutant(final Path folder, final String file, final String from, final String to) throws IOException, ReflectiveOperationException {
+    public Mutant(final Class<?> check, final Path folder, final String file, final String from, final String to)
+        throws IOException, ReflectiveOperationException {
         final Path source = SOURCES.resolve(file);
         final String text = Files.readString(source);
         if (text.indexOf(from) < 0 || text.indexOf(from) != text.lastIndexOf(from)) {
@@ -44,8 +48,8 @@ final class Mutant implements AutoCloseable {
         final Path mutated = Files.createDirectories(folder.resolve("source")).resolve(source.getFileName());
         Files.writeString(mutated, text.replace(from, to));
         compile(mutated, Files.createDirectories(folder.resolve("classes")));
-        loader = new OwnFirst(new URL[] {folder.resolve("classes").toUri().toURL(), home(Engine.class), home(ModelCheck.class)});
-        difference = loader.loadClass(ModelCheck.class.getName()).getMethod("difference", long.class, int.class);
+        loader = new OwnFirst(new URL[] {folder.resolve("classes").toUri().toURL(), home(Engine.class), home(check)});
+        difference = loader.loadClass(check.getName()).getMethod("difference", long.class, int.class);
     }
 
     private static URL home(final Class<?> type) {
@@ -64,9 +68,16 @@ final class Mutant implements AutoCloseable {
         }
     }
 
-    /** As {@link ModelCheck#difference}, of this mutant. */
-    String difference(final long seed, final int events) throws ReflectiveOperationException {
-        return (String) difference.invoke(null, seed, events);
+    /**
+     * As {@link ModelCheck#difference}, of this mutant.
+     *
+     * @param seed  of everything
+     * @param count how many
+     * @return the first difference in words, null if there is none
+     * @throws ReflectiveOperationException when the check fails otherwise
+     */
+    public String difference(final long seed, final int count) throws ReflectiveOperationException {
+        return (String) difference.invoke(null, seed, count);
     }
 
     @Override

@@ -41,7 +41,7 @@ class MutantTest {
         early cart off by one          | IntentScorer.java           | <= figures.earlyCartSeconds() | < figures.earlyCartSeconds()
         """)
     void shouldCatch(final String what, final String file, final String from, final String to) throws Exception {
-        try (Mutant mutant = new Mutant(folder, file, from, to)) {
+        try (Mutant mutant = new Mutant(ModelCheck.class, folder, file, from, to)) {
             String found = null;
             for (int seed = 0; seed < RUNS && found == null; seed++) {
                 found = mutant.difference(seed, EVENTS_OF_A_RUN);
@@ -52,7 +52,7 @@ class MutantTest {
 
     @Test
     void shouldFindNothingWhereNothingWasChanged() throws Exception {
-        try (Mutant same = new Mutant(folder, "SessionTracker.java", "t - last > gapMs", "t - last > gapMs")) {
+        try (Mutant same = new Mutant(ModelCheck.class, folder, "SessionTracker.java", "t - last > gapMs", "t - last > gapMs")) {
             for (int seed = 0; seed < 10; seed++) {
                 assertNull(same.difference(seed, EVENTS_OF_A_RUN));
             }

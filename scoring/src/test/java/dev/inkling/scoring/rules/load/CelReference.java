@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelException;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
@@ -26,13 +27,13 @@ final class CelReference {
 
     private final Cel cel;
     private History history;
-    private double before;
-    private double after;
+    private Map<String, Double> before;
+    private Map<String, Double> after;
 
     CelReference() {
         final CelBuilder builder = CelFactory.standardCelBuilder();
-        Expressions.NUMBERS.forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
-        List.of("moment.device", "moment.page", "moment.name").forEach(name -> builder.addVar(name, SimpleType.STRING));
+        Expressions.NUMBERS.forEach(name -> builder.addVar(name.celName(), SimpleType.DOUBLE));
+        Expressions.TEXTS.keySet().forEach(name -> builder.addVar(name.celName(), SimpleType.STRING));
         declare(builder, "seen", "seen_1", SimpleType.BOOL, SimpleType.STRING);
         declare(builder, "count", "count_1", SimpleType.DOUBLE, SimpleType.STRING);
         declare(builder, "seen", "seen_2", SimpleType.BOOL, SimpleType.STRING, SimpleType.DOUBLE);
@@ -43,20 +44,23 @@ final class CelReference {
         declare(builder, "before", "before_3", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING, SimpleType.DOUBLE);
         declare(builder, "lasted", "lasted_3", SimpleType.BOOL, SimpleType.STRING, SimpleType.DOUBLE, SimpleType.DOUBLE);
         declare(builder, "crossed", "crossed_2", SimpleType.BOOL, SimpleType.STRING, SimpleType.DOUBLE);
+        declare(builder, "known", "known_1", SimpleType.BOOL, SimpleType.DOUBLE);
         builder.addFunctionBindings(
+            CelFunctionBinding.from("known_1", Double.class, number -> !number.isNaN()),
             CelFunctionBinding.from("seen_1", String.class, name -> history.sessionCount(fact(name)) > 0),
             CelFunctionBinding.from("count_1", String.class, name -> (double) history.sessionCount(fact(name))),
             CelFunctionBinding.from("seen_2", String.class, Double.class, (name, ms) -> isWithin(history.visitorLast(fact(name)), ms)),
             CelFunctionBinding.from("count_2", String.class, Double.class,
                 (name, ms) -> (double) history.countOfAll(OneRule.type(name), OneRule.NOW - ms.longValue())),
-            CelFunctionBinding.from("since_1", String.class, name -> (OneRule.NOW - history.visitorLast(fact(name))) / 1_000.0),
+            CelFunctionBinding.from("since_1", String.class, name -> since(history.visitorLast(fact(name)))),
             CelFunctionBinding.from("first_1", String.class, name -> history.first(fact(name))),
             CelFunctionBinding.from("before_2", String.class, String.class, (a, b) -> ordered(a, b, 1e15)),
             CelFunctionBinding.from("before_3", List.of(String.class, String.class, Double.class),
                 args -> ordered((String) args[0], (String) args[1], (Double) args[2])),
             CelFunctionBinding.from("lasted_3", List.of(String.class, Double.class, Double.class),
                 args -> isWithin(history.lasted(fact((String) args[0]) + ((Double) args[1] == 1 ? 0 : 3)), (Double) args[2])),
-            CelFunctionBinding.from("crossed_2", String.class, Double.class, (name, edge) -> before <= edge && edge < after));
+            CelFunctionBinding.from("crossed_2", String.class, Double.class,
+                (name, edge) -> before.get(name) <= edge && edge < after.get(name)));
         this.cel = builder.build();
     }
 
@@ -80,10 +84,18 @@ final class CelReference {
         return a != FactView.NEVER && b != FactView.NEVER && a <= b && b - a <= ms;
     }
 
-    boolean eval(final String expression, final Map<String, ?> names, final History past, final double intentBefore) throws Exception {
+    private static double since(final long last) {
+        return last == FactView.NEVER ? Double.POSITIVE_INFINITY : (OneRule.NOW - last) / 1_000.0;
+    }
+
+    boolean eval(
+        final String expression, final Map<String, Double> numbers, final Map<String, Double> numbersBefore,
+        final Map<String, String> texts, final History past) throws CelException {
         history = past;
-        before = intentBefore;
-        after = (Double) names.get("session.intent");
-        return (Boolean) cel.createProgram(cel.compile(expression).getAst()).eval(new HashMap<String, Object>(names));
+        before = numbersBefore;
+        after = numbers;
+        final Map<String, Object> names = new HashMap<>(numbers);
+        names.putAll(texts);
+        return (Boolean) cel.createProgram(cel.compile(expression).getAst()).eval(names);
     }
 }
