@@ -159,8 +159,8 @@ class DatagramTest {
         awaitCount(Counter.EVENTS_ACCEPTED, 1);
     }
 
-    @Test
-    void shouldMakeADeadLetterOfAFrameThatBreaksARule() {
+    /** A frame whose duration has these bits. */
+    private static byte[] lasting(final long bits) {
         final byte[] frame = frame("n", "search");
         // The duration stands among the values: behind the message header (8), the block, and the header of the group (4).
         final int block = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).getShort(0);
@@ -169,11 +169,22 @@ class DatagramTest {
         while (bytes.getDouble(at) != 12) {
             at += 8;
         }
-        bytes.putLong(at, -1L);
-        server.datagram(packed(1, 0, 1, frame));
-        awaitCount(Counter.DEAD_LETTERS, 1);
+        bytes.putLong(at, bits);
+        return frame;
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfAFrameThatBreaksARule() {
+        final double[] broken = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        server.datagram(packed(1, 0, 1, lasting(-1L)));
+        for (int i = 0; i < broken.length; i++) {
+            server.datagram(packed(1, 0, i + 2, lasting(Double.doubleToRawLongBits(broken[i]))));
+        }
+        awaitCount(Counter.DEAD_LETTERS, 1 + broken.length);
         // Counted on another thread, after the offer.
-        awaitCount(Counter.EVENTS_REJECTED, 1);
+        awaitCount(Counter.EVENTS_REJECTED, 1 + broken.length);
+        server.datagram(packed(1, 0, 9, lasting(Double.doubleToRawLongBits(1e200)), lasting(Double.doubleToRawLongBits(-1e200))));
+        awaitCount(Counter.EVENTS_ACCEPTED, 2);
     }
 
     @Test

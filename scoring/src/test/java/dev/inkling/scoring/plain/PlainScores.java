@@ -1,5 +1,8 @@
 package dev.inkling.scoring.plain;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,15 +156,15 @@ final class PlainScores {
         if (v.cartAt != null && m.occurred - v.cartAt > 7 * DAY) {
             v.emptyCart();
         }
-        final double quantity = Double.isNaN(m.quantity) ? 1 : m.quantity;
-        final long value = Math.round(m.priceMinor * quantity);
+        final BigDecimal quantity = BigDecimal.valueOf(Double.isNaN(m.quantity) ? 1 : m.quantity);
+        final BigInteger value = BigDecimal.valueOf(m.priceMinor).multiply(quantity).setScale(0, RoundingMode.HALF_UP).toBigInteger();
         if (name.equals("cart_add") || name.equals("cart_remove")) {
             final int sign = name.equals("cart_add") ? 1 : -1;
             v.items = Math.max(0, v.items + sign);
             v.cartAt = v.cartAt == null ? m.occurred : Math.max(v.cartAt, m.occurred);
             if (m.hasPrice && joins(v.cart, v.cartCurrency, m.currency)) {
                 v.cartCurrency = v.cart == 0 || v.cartCurrency == 0 ? m.currency : v.cartCurrency;
-                v.cart = Math.max(0, v.cart + sign * value);
+                v.cart = bounded(BigInteger.valueOf(v.cart).add(sign > 0 ? value : value.negate()));
             }
         } else if (name.equals("purchase")) {
             v.emptyCart();
@@ -170,9 +173,14 @@ final class PlainScores {
             v.session.closeIntent();
             if ((m.hasRevenue || m.hasPrice) && joins(v.revenue, v.revenueCurrency, m.currency)) {
                 v.revenueCurrency = v.revenue == 0 || v.revenueCurrency == 0 ? m.currency : v.revenueCurrency;
-                v.revenue += m.hasRevenue ? m.revenueMinor : value;
+                v.revenue = bounded(BigInteger.valueOf(v.revenue).add(m.hasRevenue ? BigInteger.valueOf(m.revenueMinor) : value));
             }
         }
+    }
+
+    /** A sum stays within 0 and the largest number. */
+    private static long bounded(final BigInteger sum) {
+        return sum.max(BigInteger.ZERO).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     /** Currencies are never added up; an amount without one joins any of two decimals. */

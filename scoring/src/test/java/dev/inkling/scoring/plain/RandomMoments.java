@@ -16,6 +16,8 @@ import dev.inkling.scoring.Moment;
 final class RandomMoments {
     /** 2026-01-01T00:00:00Z. */
     static final long T0 = 1_767_225_600_000L;
+    /** 1970, a little before, 2100, and the years 0 and 9990: times that frames can say. */
+    private static final long[] BEGINNINGS = {0, -3_000_000, 4_102_444_800_000L, -62_167_219_200_000L, 253_087_000_000_000L};
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -25,6 +27,8 @@ final class RandomMoments {
     private static final String[] OFTEN = {"product_view", "review_read", "cart_add", "cart_remove", "back_scroll", "pricing_dwell",
         "form_focus", "form_field_done", "exit_intent", "scroll", "hover", "stock_check", "countdown_view", "size_guide", "purchase",
         "wishlist_add", "save_tap"};
+    /** A billion of a currency with four decimals. */
+    private static final long MOST_MINOR = 10_000_000_000_000L;
     private static final int ANCHORS = 4;
     private static final String[] PAGES = {"p1", "p2", "p3"};
     private static final int EUR = 'E' | 'U' << 8 | 'R' << 16 | 2 << 24;
@@ -35,13 +39,14 @@ final class RandomMoments {
     private final int visitors;
     private final int restless;
     private final Map<Long, List<Long>> anchors = new HashMap<>();
-    private long received = T0;
+    private long received;
 
     RandomMoments(final Random random, final Catalogue catalogue, final int visitors) {
         this.random = random;
         this.catalogue = catalogue;
         this.visitors = visitors;
         restless = 3 + random.nextInt(40);
+        received = random.nextInt(6) == 0 ? BEGINNINGS[random.nextInt(BEGINNINGS.length)] : T0;
     }
 
     long received() {
@@ -125,13 +130,14 @@ final class RandomMoments {
             : RandomRules.MOMENTS[random.nextInt(RandomRules.MOMENTS.length)]);
         m.device = random.nextInt(4);
         m.page = random.nextInt(4) == 0 ? PlainScores.hash(PAGES[random.nextInt(PAGES.length)]) : 0;
-        m.duration = maybe(0, 0.7, 3, 6, 12, 30, 100);
-        m.depth = maybe(0, 1, 8, 30);
-        m.scrollVelocity = random.nextBoolean() ? Double.NaN : Math.round(random.nextGaussian() * 300);
+        m.duration = maybe(0, Double.MIN_VALUE, 0.7, 3, 6, 12, 30, 100, 86_400);
+        m.depth = maybe(0, 1, 8, 30, 10_000);
+        m.scrollVelocity = random.nextBoolean() ? Double.NaN
+            : random.nextInt(50) == 0 ? -20_000 : Math.round(random.nextGaussian() * 300);
         m.scrollDepth = maybe(0, 0.2, 0.6, 0.61, 1);
-        m.quantity = maybe(0, 1, 1.5, 3);
+        m.quantity = maybe(0, 1, 1.5, 3, 10_000);
         m.hasPrice = random.nextBoolean();
-        m.priceMinor = m.hasPrice ? random.nextInt(10_000) : 0;
+        m.priceMinor = m.hasPrice ? random.nextInt(30) == 0 ? MOST_MINOR : random.nextInt(10_000) : 0;
         m.hasRevenue = random.nextInt(3) == 0;
         m.revenueMinor = m.hasRevenue ? random.nextInt(10_000) : 0;
         m.currency = random.nextInt(3) > 0 ? 0 : random.nextBoolean() ? EUR : JPY;
