@@ -56,6 +56,8 @@ final class CadenceRecord {
     private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
     private static final int DAY_SHIFT = 32;
     private static final long DAY_MS = 86_400_000;
+    /** Day of a firing that never was: days before 1970 count like others. */
+    private static final long NO_DAY = Integer.MIN_VALUE;
 
     private CadenceRecord() {
     }
@@ -65,7 +67,7 @@ final class CadenceRecord {
         w[at + FIRED_AT] = SHORT_NEVER << TIME_SHIFT;
         w[at + SESSION] = 0;
         w[at + PAGE] = 0;
-        w[at + DAYS] = 0;
+        w[at + DAYS] = NO_DAY << DAY_SHIFT;
         w[at + DECISION] = 0;
         w[at + SHOWN_AT] = 0;
         w[at + OWNER] = owner;

@@ -49,7 +49,7 @@ public final class ModelCheck {
     private ModelCheck(final long seed) {
         random = new Random(seed);
         final long ruleSeed = Math.floorMod(seed, RULE_SETS);
-        rules = RandomRules.of(ruleSeed, true);
+        rules = RandomRules.of(ruleSeed);
         settings = settings(random);
         final int visitors = 1 + random.nextInt(12);
         plain = new PlainEngine(CATALOGUE, settings, RandomRules.inOrder(rules));
@@ -130,7 +130,7 @@ public final class ModelCheck {
 
     private String moment() {
         final Moment m = moments.next();
-        if (!fired.isEmpty() && Features.CADENCE && random.nextInt(6) == 0) {
+        if (!fired.isEmpty() && random.nextInt(6) == 0) {
             final long[] answered = fired.get(fired.size() - 1 - random.nextInt(Math.min(20, fired.size())));
             final String[] kinds = {"trigger_shown", "trigger_shown", "trigger_engaged", "trigger_dismissed", "trigger_dismissed"};
             m.nameHash = PlainScores.hash(kinds[random.nextInt(kinds.length)]);
@@ -159,7 +159,8 @@ public final class ModelCheck {
         expected.clear();
         actual.clear();
         plain.onTime(sequence, received, expected);
-        EngineCalls.onTime(engine, sequence, received, this::note);
+        engine.onTimers(sequence, received, this::note);
+        engine.onTime(received);
     }
 
     private void note(final Decision d) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A check that cannot fail proves nothing: mistakes that are easily made, each of which the model must catch. */
 class MutantTest {
     private static final int EVENTS_OF_A_RUN = 500;
-    /** {@link EngineModelTest} makes twice as many runs. */
-    private static final int RUNS = 1_000;
+    /** One and a half times as many as {@link EngineModelTest} makes; most are caught in the first ten. */
+    private static final int RUNS = 3_000;
 
     @TempDir
     private Path folder;
@@ -39,6 +39,18 @@ class MutantTest {
         cart kept too short            | Purse.java                  | t - changed > CART_MS | t - changed >= CART_MS
         cluster restarts too early     | ClusterScorer.java          | t - last > figures.silenceMs() | t - last >= figures.silenceMs()
         early cart off by one          | IntentScorer.java           | <= figures.earlyCartSeconds() | < figures.earlyCartSeconds()
+        matches counted past every n  | CadenceRecord.java          | matches >= n         | matches > n
+        cap of the session            | Cadence.java                | >= sessionCaps[rule] | > sessionCaps[rule]
+        cap of the day                | Cadence.java                | >= dayCaps[rule]     | > dayCaps[rule]
+        one too many shown            | Cadence.java                | >= limits.visiblePerSession() | > limits.visiblePerSession()
+        visible gap off by one        | Cadence.java                | t - last < limits.visibleGapMs() | t - last <= limits.visibleGapMs()
+        shadow takes of the budget    | Cadence.java                | visible[rule] && !shadow[rule] | visible[rule]
+        ignored off by one            | Cadence.java                | >= limits.ignoredMs() | > limits.ignoredMs()
+        doubled once too often        | Cadence.java                | from << doublings    | from << doublings + 1
+        timer expires off by one      | DueTimers.java              | > MOST_OVERDUE_MS    | >= MOST_OVERDUE_MS
+        timer due off by one          | TimerTable.java             | keys[0] <= time      | keys[0] < time
+        timers in the other order     | TimerTable.java             | rank < otherRank     | rank > otherRank
+        timer taken back by the past  | Timers.java                 | t >= table.setAt(timer) && contains | contains
         """)
     void shouldCatch(final String what, final String file, final String from, final String to) throws Exception {
         try (Mutant mutant = new Mutant(ModelCheck.class, folder, file, from, to)) {

@@ -104,6 +104,10 @@ final class RandomMoments {
         }
         // A day or a week ends whatever else there is, so seldom, but in restless runs.
         final int seldom = random.nextInt(restless) < 3 ? 0 : 1;
+        if (random.nextInt(8) == 0) {
+            // A timer that was set then, and comes as late as it may.
+            return RandomRules.SPANS[random.nextInt(RandomRules.SPANS.length - 1)] + 10 * MINUTE;
+        }
         return random.nextBoolean() ? EDGES[random.nextInt(EDGES.length - 2 * seldom)]
             : RandomRules.SPANS[random.nextInt(RandomRules.SPANS.length - seldom)];
     }

@@ -17,26 +17,28 @@ final class RandomRules {
     /** Ms that windows, cooldowns and timers are made of. */
     static final long[] SPANS = {10_000, 30_000, 60_000, 600_000, 900_000, 1_800_000, 7_200_000, 86_400_000};
     private static final String[] PERS = {"none", "none", "none", "session", "page", "visitor"};
+    /** Thresholds are multiples of this, which no sum comes to but by chance: the last bit of a score must not matter. */
+    private static final double STEP = 0.103_712_345_678_9;
     private static final int RULES = 12;
-    private static final int PROBES = 3;
+    private static final int PROBES = 4;
+    /** The last one is crossed, which has no meaning at a timer. */
+    private static final int FUNCTIONS = 10;
 
     private final Random random;
-    private final boolean timed;
 
-    private RandomRules(final long seed, final boolean timed) {
+    private RandomRules(final long seed) {
         random = new Random(seed);
-        this.timed = timed;
     }
 
     /** In file order. */
-    static List<PlainRule> of(final long seed, final boolean timed) {
-        final RandomRules rules = new RandomRules(seed, timed);
+    static List<PlainRule> of(final long seed) {
+        final RandomRules rules = new RandomRules(seed);
         final List<PlainRule> all = new ArrayList<>();
         for (int i = 0; i < RULES; i++) {
             all.add(rules.rule("r" + i));
         }
         for (int i = 0; i < PROBES; i++) {
-            all.add(rules.probe("p" + i));
+            all.add(rules.probe("p" + i, (int) (seed * PROBES + i) % FUNCTIONS));
         }
         return all;
     }
@@ -53,9 +55,9 @@ final class RandomRules {
     }
 
     /** One function, asked at all times, and nothing that keeps it from being told. */
-    private PlainRule probe(final String name) {
+    private PlainRule probe(final String name, final int kind) {
         final PlainRule rule = new PlainRule(name);
-        rule.when = function(true);
+        rule.when = function(kind);
         rule.on = new LinkedHashSet<>(List.of(MOMENTS));
         return rule;
     }
@@ -69,14 +71,12 @@ final class RandomRules {
         rule.seed = random.nextBoolean() ? name : "other";
         rule.priority = random.nextInt(3);
         rule.storefront = random.nextInt(8) == 0 ? "outlet" : null;
-        if (Features.CADENCE) {
-            rule.capSession = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
-            rule.capDay = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
-            rule.every = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
-            rule.visible = random.nextInt(3) == 0;
-            rule.shadow = random.nextInt(5) == 0;
-        }
-        if (timed && Features.TIMERS && random.nextInt(3) == 0) {
+        rule.capSession = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
+        rule.capDay = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
+        rule.every = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        rule.visible = random.nextInt(3) == 0;
+        rule.shadow = random.nextInt(5) == 0;
+        if (random.nextInt(3) == 0) {
             rule.after = some();
             rule.unless = new LinkedHashSet<>(some());
             rule.unless.removeAll(rule.after);
@@ -99,7 +99,7 @@ final class RandomRules {
 
     private Clause clause(final int depth, final boolean ofMoment) {
         if (depth == 0 || random.nextInt(3) == 0) {
-            return random.nextBoolean() ? function(ofMoment) : comparison(ofMoment);
+            return random.nextBoolean() ? function(random.nextInt(ofMoment ? FUNCTIONS : FUNCTIONS - 1)) : comparison(ofMoment);
         }
         final Clause a = clause(depth - 1, ofMoment);
         switch (random.nextInt(5)) {
@@ -113,13 +113,13 @@ final class RandomRules {
         }
     }
 
-    private Clause function(final boolean ofMoment) {
+    private Clause function(final int kind) {
         final String a = moment();
         final String b = moment();
         final long ms = span();
         final String within = ", duration(\"" + ms + "ms\")";
         final int n = 1 + random.nextInt(4);
-        switch (random.nextInt(ofMoment ? 10 : 9)) {
+        switch (kind) {
             case 0:
                 return Clause.of("seen(\"" + a + "\")", view -> view.seen(a), a);
             case 1:
@@ -144,11 +144,10 @@ final class RandomRules {
         }
     }
 
-    /** Thresholds that no sum comes to but by chance, so that the last bit of a score does not matter. */
     private Clause crossed() {
         final String of = pick("session.velocity", "session.intent", "session.risk", "visitor.profile", "visitor.probability",
             "page.scroll_depth");
-        final double threshold = of.startsWith("page") ? 0.6 : (1 + random.nextInt(9)) * 0.1037;
+        final double threshold = of.startsWith("page") ? 0.6 : (1 + random.nextInt(9)) * STEP;
         return Clause.of("crossed(" + of + ", " + threshold + ')', view -> view.crossed(of, threshold));
     }
 
@@ -157,7 +156,7 @@ final class RandomRules {
         switch (random.nextInt(ofMoment ? 9 : 6)) {
             case 0:
                 return less(
-                    pick("session.intent", "session.risk", "session.velocity", "visitor.profile"), 0.1037 * (1 + random.nextInt(9)));
+                    pick("session.intent", "session.risk", "session.velocity", "visitor.profile"), STEP * (1 + random.nextInt(9)));
             case 1:
                 return less(pick("page.time", "session.age"), ms / 1_000.0);
             case 2:
