@@ -38,8 +38,8 @@ import picocli.CommandLine.Command;
         "anything else runs the JMH benchmarks, for example:",
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
-    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, DigestsCommand.class, ReloadCommand.class,
-        CrashCommand.class, SimulateCommand.class})
+    subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, DigestsCommand.class,
+        ReloadCommand.class, CrashCommand.class, SimulateCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
