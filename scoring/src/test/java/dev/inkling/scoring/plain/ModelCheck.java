@@ -159,13 +159,14 @@ public final class ModelCheck {
         expected.clear();
         actual.clear();
         plain.onTime(sequence, received, expected);
-        engine.onTimers(sequence, received, this::note);
+        engine.onTimers(received, this::note);
         engine.onTime(received);
     }
 
     private void note(final Decision d) {
+        d.id = sequence << 16 | actual.size();
         if (d.status == Status.FIRED.ordinal()) {
-            fired.add(new long[] {d.visitorKey, sequence << 16 | actual.size()});
+            fired.add(new long[] {d.visitorKey, d.id});
         }
         actual.add(new PlainDecision(
             PlainTriggers.words(rules.get(d.rule).name, Status.values()[d.status].name(), d.cohort, d.at, d.visitorKey, d.customerKey,
