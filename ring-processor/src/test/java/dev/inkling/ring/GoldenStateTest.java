@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenStateTest {
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = 2)
     void shouldLoadWhatThisVersionSaved(final int version) throws IOException, StateException {
         final StateReader reader = SavedState.reader(golden(version));
         final MomentProcessor processor = new MomentProcessor();
