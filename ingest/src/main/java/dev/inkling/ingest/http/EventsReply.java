@@ -8,6 +8,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.inkling.ingest.loop.PendingReply;
+import dev.inkling.journal.DecisionMarks;
 import dev.inkling.journal.json.Rejections;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Intake;
@@ -78,7 +79,8 @@ final class EventsReply implements PendingReply {
     @Override
     public void onDecision(final DirectBuffer frame, final int offset, final int length, final boolean replayed,
                            final long latencyNanos) {
-        if (!decide || exchange.isGone()) {
+        // A rule in shadow is never delivered: whoever reads the status alone would act on it.
+        if (!decide || exchange.isGone() || DecisionMarks.isShadow(frame, offset)) {
             return;
         }
         if (count < MAX_DECISIONS) {
