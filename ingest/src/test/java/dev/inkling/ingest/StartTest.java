@@ -116,6 +116,10 @@ class StartTest {
             assertEquals(1 / (1 + StrictMath.exp(0.75)), probability(server), 1e-9);
         }
         try (TestServer server = TestServer.start(Path.of(data))) {
+            // As the journal has it in force.
+            assertEquals(1 / (1 + StrictMath.exp(0.75)), probability(server), 1e-9);
+        }
+        try (TestServer server = TestServer.start(Path.of(data), "model", "default")) {
             // The profile: .6 x .5 / 5
             assertEquals(0.06, probability(server), 1e-9);
         }

@@ -68,14 +68,22 @@ class DamagedStateTest {
         assertTrue(refused > SEEDS && loaded > SEEDS, refused + " refused, " + loaded + " loaded");
     }
 
+    /** Behind at least so many frames of a script, where it can be saved. */
+    private static MomentProcessor processor(final int frames) {
+        final FrameScript script = new FrameScript(2);
+        final MomentProcessor processor = new MomentProcessor();
+        int given = 0;
+        while (given < frames || !processor.canSave()) {
+            final byte[] frame = script.write(Math.max(0, given + 1 - script.write(0).size())).get(given++);
+            processor.onFrame(new UnsafeBuffer(frame), 0, frame.length, (decision, offset, length) -> { });
+        }
+        return processor;
+    }
+
     @Test
     void shouldRefuseADamagedProcessorOrGoOn() {
         final SplittableRandom random = new SplittableRandom(1);
-        final MomentProcessor processor = new MomentProcessor();
-        for (final byte[] frame : new FrameScript(2).write(FRAMES)) {
-            processor.onFrame(new UnsafeBuffer(frame), 0, frame.length, (decision, offset, length) -> { });
-        }
-        final byte[] state = SavedState.of(processor::save);
+        final byte[] state = SavedState.of(processor(FRAMES)::save);
         for (int i = 0; i < WHOLE_FLIPS; i++) {
             final byte[] damaged = damage(state, random);
             try {
@@ -89,11 +97,7 @@ class DamagedStateTest {
     /** Settings with a digit more would take ten times the memory. */
     @Test
     void shouldRefuseADamagedText() {
-        final MomentProcessor processor = new MomentProcessor();
-        for (final byte[] frame : new FrameScript(2).write(100)) {
-            processor.onFrame(new UnsafeBuffer(frame), 0, frame.length, (decision, offset, length) -> { });
-        }
-        final byte[] state = SavedState.of(processor::save);
+        final byte[] state = SavedState.of(processor(100)::save);
         final int at = new String(state, StandardCharsets.ISO_8859_1).indexOf("dedup: ");
         state[at + 7] = '8';
         final String message = assertThrows(StateException.class, () -> SavedState.load(state)).getMessage();
@@ -103,11 +107,7 @@ class DamagedStateTest {
 
     @Test
     void shouldRefuseAStateCutShortAnywhere() {
-        final MomentProcessor processor = new MomentProcessor();
-        for (final byte[] frame : new FrameScript(2).write(FRAMES)) {
-            processor.onFrame(new UnsafeBuffer(frame), 0, frame.length, (decision, offset, length) -> { });
-        }
-        final byte[] state = SavedState.of(processor::save);
+        final byte[] state = SavedState.of(processor(FRAMES)::save);
         final SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < WHOLE_FLIPS; i++) {
             final byte[] cut = Arrays.copyOf(state, i < 20 ? i : random.nextInt(state.length));
