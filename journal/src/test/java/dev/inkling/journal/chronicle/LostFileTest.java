@@ -54,7 +54,6 @@ class LostFileTest {
         }
     }
 
-    /** Simulation on disk, seed 90: nothing can be appended to a file that has the mark at its end, and the clock led back to it. */
     /** Chronicle's own table holds nothing that the files do not tell. */
     @ParameterizedTest
     @ValueSource(ints = {12, 20, 30, 50, 60, 80, -36, -88})
@@ -77,6 +76,7 @@ class LostFileTest {
         assertEquals(200, readAll(folder, QueueName.EVENTS).lastSequence());
     }
 
+    /** Simulation on disk, seed 90: nothing can be appended to a file that has the mark at its end, and the clock led back to it. */
     @Test
     void shouldGoOnBehindAMarkWhereTheNextFileIsGoneAndTheClockWentBack() throws IOException {
         fill(2);
