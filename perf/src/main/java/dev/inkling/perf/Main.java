@@ -17,6 +17,7 @@ import dev.inkling.perf.pipeline.PipelineCommand;
 import dev.inkling.perf.reload.ReloadCommand;
 import dev.inkling.perf.replay.DigestsCommand;
 import dev.inkling.perf.replay.ReplayCommand;
+import dev.inkling.perf.rules.RulesCommand;
 import dev.inkling.perf.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,12 +27,13 @@ import picocli.CommandLine.Command;
  * manifest, so what the manifest opens is passed on to them, and room for a million visitors.
  */
 @Command(name = "bench", mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(load | pipeline | append | replay | reload | digests | crash | simulate | JMH's options)",
+    synopsisSubcommandLabel = "(load | pipeline | append | replay | reload | rules | digests | crash | simulate | JMH's options)",
     description = {"load       a fixed rate over HTTP or UDP, latency from the intended time of sending",
         "pipeline   events through ring and journal for a while",
         "append     appends to the journal beside those of the plain library, at a fixed rate or synced",
         "replay     how fast a journal is verified and recovered",
         "reload     other rules and catalogues under load, half of them broken, and what became of events and decisions",
+        "rules      what each rule costs a moment that it looks at",
         "digests    whether a journal is decided alike by other JVMs, compiled and interpreted",
         "crash      kills the real server again and again under load, and checks that nothing acknowledged is lost",
         "simulate   seeded runs of the engine with faults, held to a plain model",
@@ -39,14 +41,14 @@ import picocli.CommandLine.Command;
         "  bench -l                               list them",
         "  bench Processor -p visitors=100000 -prof gc"},
     subcommands = {LoadCommand.class, PipelineCommand.class, AppendCommand.class, ReplayCommand.class, DigestsCommand.class,
-        ReloadCommand.class, CrashCommand.class, SimulateCommand.class})
+        ReloadCommand.class, RulesCommand.class, CrashCommand.class, SimulateCommand.class})
 public final class Main {
     private static final String OPENS = "opens";
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     /** A million visitors take about 1.3 GB of heap. */
     private static final String HEAP = "-Xmx3g";
     private static final List<String> OWN =
-        List.of("load", "pipeline", "append", "replay", "reload", "digests", "crash", "simulate", "help", "--help");
+        List.of("load", "pipeline", "append", "replay", "reload", "rules", "digests", "crash", "simulate", "help", "--help");
     private static final String APPEND = "-jvmArgsAppend";
 
     private Main() {

@@ -3,8 +3,10 @@ package dev.inkling.perf.jmh;
 import java.util.concurrent.TimeUnit;
 
 import dev.inkling.perf.stream.FrameStream;
+import dev.inkling.perf.stream.ManyRules;
 import dev.inkling.perf.stream.ReadyProcessor;
 import dev.inkling.perf.stream.Visitors;
+import dev.inkling.scoring.rules.load.RuleCompiler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,13 +37,25 @@ public class ProcessorBenchmark {
     /** How often each comes. */
     @Param({"ZIPF", "UNIFORM"})
     private Visitors.Distribution distribution;
+    /** The default rules, or with them so many that there are a thousand, of which as few concern a moment. */
+    @Param("DEFAULT")
+    private Rules rules;
 
     private ReadyProcessor ready;
+
+    /** Which rules are in force. */
+    public enum Rules {
+        /** The default ones. */
+        DEFAULT,
+        /** A thousand. */
+        THOUSAND
+    }
 
     /** Fills the table: two events for each visitor. */
     @Setup
     public void fill() {
-        ready = new ReadyProcessor(new FrameStream(new Visitors(visitors, distribution, 1), 0), visitors);
+        ready = new ReadyProcessor(new FrameStream(new Visitors(visitors, distribution, 1), 0), visitors,
+            rules == Rules.DEFAULT ? RuleCompiler.defaultText() : ManyRules.text());
         ready.run(2 * visitors);
     }
 

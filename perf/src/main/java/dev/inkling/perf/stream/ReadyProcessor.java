@@ -11,6 +11,7 @@ import dev.inkling.ring.FrameSink;
 import dev.inkling.ring.MomentProcessor;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.TriggerLimits;
 import dev.inkling.scoring.rules.load.RuleCompiler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -38,12 +39,30 @@ public final class ReadyProcessor implements FrameSink {
      * @param visitors most that the table holds, and what the stream draws from
      */
     public ReadyProcessor(final FrameStream stream, final int visitors) {
+        this(stream, visitors, RuleCompiler.defaultText());
+    }
+
+    /**
+     * Configures a processor.
+     *
+     * @param stream   of moments
+     * @param visitors most that the table holds, and what the stream draws from
+     * @param rules    YAML
+     */
+    public ReadyProcessor(final FrameStream stream, final int visitors, final String rules) {
         this.stream = stream;
         this.msPerEvent = MEAN_RETURN_MS / visitors;
-        configure(ConfigKind.ENGINE, EngineSettings.defaults().withCapacities(visitors, 2 * visitors).toText());
+        configure(ConfigKind.ENGINE, settings(visitors).toText());
         configure(ConfigKind.CATALOGUE, Catalogue.defaultText());
-        configure(ConfigKind.RULES, RuleCompiler.defaultText());
+        configure(ConfigKind.RULES, rules);
         firstMoment = sequence;
+    }
+
+    /** All tables follow from the visitors, as they do in a server. */
+    private static EngineSettings settings(final int visitors) {
+        final TriggerLimits d = TriggerLimits.DEFAULTS;
+        return EngineSettings.defaults().withCapacities(visitors, 2 * visitors).withLimits(
+            new TriggerLimits(d.visiblePerSession(), d.visibleGapMs(), d.ignoredMs(), visitors, d.timersPerFrame()));
     }
 
     /**
@@ -105,6 +124,11 @@ public final class ReadyProcessor implements FrameSink {
      */
     public long decisionBytes() {
         return decisionBytes;
+    }
+
+    @Override
+    public void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
+        decisionBytes += length;
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What single rules cost. */
+package dev.inkling.perf.rules;
