@@ -191,7 +191,7 @@ public final class Engine {
             if (slots[i] != SessionTable.NONE) {
                 final int type = catalogue.typeOf(nameHashes[i]);
                 read += sessions.fetchRest(slots[i], catalogue.clusterOfType(type));
-                read += facts.asksFor(type) ? facts.fetch(slots[i]) : 0;
+                read += facts.fetch(slots[i], type) + timers.table().fetch(slots[i]);
             }
         }
         fetched = read;

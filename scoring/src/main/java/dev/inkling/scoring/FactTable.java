@@ -75,9 +75,12 @@ final class FactTable implements FactView {
         return factOfType[type] != NONE;
     }
 
-    /** Asks memory for a slot's facts. Changes nothing. Returns any number, so that no compiler leaves the reading out. */
-    long fetch(final int slot) {
-        return records.words(slot)[records.at(slot)];
+    /** Asks memory for a slot's facts of a type. Changes nothing. Returns any number, so that no compiler leaves the reading out. */
+    long fetch(final int slot, final int type) {
+        final int fact = factOfType[type];
+        final long[] words = records.words(slot);
+        final int from = records.at(slot);
+        return words[from] + (fact == NONE ? 0 : words[from + fact(fact)]);
     }
 
     /** Makes a slot's record that of someone never seen. */

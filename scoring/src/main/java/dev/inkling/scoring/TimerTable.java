@@ -94,6 +94,12 @@ final class TimerTable {
         return VisitorLayout.high(sessions.words(slot)[sessions.at(slot) + VisitorLayout.FLAGS]) - 1;
     }
 
+    /** Asks memory for a visitor's first timer, if she has any. Changes nothing. Returns any number, so that no compiler leaves it out. */
+    long fetch(final int slot) {
+        final int timer = first(slot);
+        return timer == NONE ? 0 : word(timer, DUE);
+    }
+
     /** The next timer of the same visitor. */
     int next(final int timer) {
         return (int) word(timer, NEXT);
