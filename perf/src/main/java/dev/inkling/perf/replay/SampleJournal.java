@@ -10,6 +10,7 @@ import dev.inkling.journal.chronicle.JournalOptions;
 import dev.inkling.journal.snapshot.Snapshots;
 import dev.inkling.perf.stream.Visitors;
 import dev.inkling.ring.ConfigurationTexts;
+import dev.inkling.ring.Counter;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.PipelineContext;
@@ -62,6 +63,7 @@ final class SampleJournal {
         try (Journal journal = open(); Pipeline pipeline = start(journal)) {
             final Intake intake = pipeline.openIntake(RESULT_BYTES, () -> { });
             final Accepted accepted = new Accepted();
+            final long before = pipeline.counters().get(Counter.DECISIONS);
             final FrameBatch batch = new FrameBatch(BATCH);
             for (long sent = 0; sent < more; sent += BATCH) {
                 batch.clear();
@@ -78,7 +80,8 @@ final class SampleJournal {
                 throw new IllegalStateException("of " + more + " only " + accepted.events + " were accepted");
             }
             events += accepted.events;
-            return accepted.decisions;
+            // those of timers too, which come back to nobody
+            return pipeline.counters().get(Counter.DECISIONS) - before;
         }
     }
 
@@ -130,12 +133,11 @@ final class SampleJournal {
     /** Counts what comes back. */
     private static final class Accepted implements Intake.Results {
         private long events;
-        private long decisions;
 
         @Override
         public void onDecision(final int request, final int generation, final DirectBuffer frame, final int offset, final int length,
                                final boolean replayed, final long latencyNanos) {
-            decisions++;
+            // the pipeline counts them
         }
 
         @Override
