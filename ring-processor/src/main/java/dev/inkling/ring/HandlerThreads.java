@@ -10,6 +10,7 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
+import dev.inkling.journal.Threads;
 
 /** The handlers behind the ring, on as many threads as the mode says. */
 final class HandlerThreads {

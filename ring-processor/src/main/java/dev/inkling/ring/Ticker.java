@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.inkling.journal.Threads;
 import org.agrona.concurrent.NanoClock;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import dev.inkling.journal.Threads;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Pipeline;
@@ -206,23 +207,13 @@ public final class ConfigurationWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
+        Threads.join(thread);
         if (service != null) {
             try {
                 service.close();
             } catch (final IOException e) {
                 LOG.warn("closing failed", e);
             }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

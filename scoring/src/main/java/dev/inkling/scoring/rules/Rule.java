@@ -21,7 +21,7 @@ package dev.inkling.scoring.rules;
  * @param visible    whether the shopper sees it, so that it shares in the budget of what is shown
  * @param shadow     decided and recorded, never delivered
  * @param after      what its timer waits for; null when it is decided at moments
- * @param inWords    the condition, in words
+ * @param inWords    the condition in words, and what its timer waits for
  */
 public record Rule(
     String name,

@@ -85,6 +85,10 @@ final class RuleReader {
         return types;
     }
 
+    private YamlMap timer() throws RuleException {
+        return new YamlMap(source, map.place("after"), "after", List.of("moment", "idle", "unless"));
+    }
+
     /** What its timer waits for; null when it has none. */
     private After after(final Vocabulary vocabulary) throws RuleException {
         if (!map.has("after")) {
@@ -93,7 +97,7 @@ final class RuleReader {
         if (map.has("on")) {
             throw map.error(map.place("on"), "on stands beside after; expected one of them: a timer is set by its own moment");
         }
-        final YamlMap after = new YamlMap(source, map.place("after"), "after", List.of("moment", "idle", "unless"));
+        final YamlMap after = timer();
         final int[] moments = types(after, "moment", vocabulary);
         after.required("idle");
         final long idle = duration(after, "idle");
@@ -126,10 +130,23 @@ final class RuleReader {
         final Node cohort = map.place("cohort");
         final YamlMap share = map.has("cohort") ? new YamlMap(source, cohort, "a cohort", List.of("treat", "seed")) : null;
         final String seed = share == null ? null : label(share, "seed", false);
+        final After after = after(vocabulary);
         return new Rule(name, vocabulary.textHash(name), type, id, channel, payload, per(), duration(map, "cooldown"),
             share == null ? 1 : treat(share), seed == null ? name : seed, whole(map, "priority", -999_999, 999_999, 0),
             label(map, "storefront", false), truth("enabled", true), cap(), whole(map, "every", 1, Cap.MOST, 1),
-            truth("visible", VISIBLE_CHANNEL.equals(channel)), truth("shadow", false), after(vocabulary), inWords);
+            truth("visible", VISIBLE_CHANNEL.equals(channel)), truth("shadow", false), after,
+            after == null ? inWords : inWords(after, inWords, vocabulary));
+    }
+
+    /** A timer waits, and its condition, if it has one, is looked at when it is due. */
+    private String inWords(final After after, final String condition, final Vocabulary vocabulary) throws RuleException {
+        final String waits = "nothing for " + timer().text("idle") + " behind " + names(after.moments(), vocabulary)
+            + (after.unless().isEmpty() ? "" : " unless " + names(after.unless(), vocabulary));
+        return map.has("when") ? waits + ", and then " + condition : waits;
+    }
+
+    private static String names(final List<Integer> types, final Vocabulary vocabulary) {
+        return types.stream().map(vocabulary::typeName).collect(Collectors.joining(" or "));
     }
 
     private Cap cap() throws RuleException {

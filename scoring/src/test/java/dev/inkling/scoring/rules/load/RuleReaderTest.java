@@ -81,6 +81,8 @@ class RuleReaderTest {
         assertEquals(new After(List.of(OneRule.type("cart_add"), OneRule.type("scroll")), 5_400_000, List.of(OneRule.type("purchase"))),
             set.rule(0).after());
         assertEquals(List.of(), set.rule(1).after().unless());
+        assertEquals("nothing for 1h30m behind cart_add or scroll unless purchase", set.rule(0).inWords());
+        assertEquals("nothing for 20s behind scroll, and then cart.items is over 0", set.rule(1).inWords());
         assertEquals(new Cap(2, 3), set.rule(2).cap());
         assertEquals(4, set.rule(2).every());
         assertTrue(set.rule(2).shadow() && set.rule(2).visible() && !set.rule(3).visible() && set.rule(4).visible());

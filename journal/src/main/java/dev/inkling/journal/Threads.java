@@ -1,7 +1,7 @@
-package dev.inkling.ring;
+package dev.inkling.journal;
 
-/** Waits for threads to end. */
-final class Threads {
+/** Waits for threads to end. Any thread. */
+public final class Threads {
     private Threads() {
     }
 
@@ -10,7 +10,7 @@ final class Threads {
      *
      * @param thread that was told to end
      */
-    static void join(final Thread thread) {
+    public static void join(final Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
