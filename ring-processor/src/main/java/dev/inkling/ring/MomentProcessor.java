@@ -34,7 +34,7 @@ public final class MomentProcessor {
      * state of that version in the tree for a test, and lets go of the version before that. A state with other rules of behaviour is
      * refused by {@link EngineSettings#VERSION}, whatever its layout.
      */
-    public static final int LAYOUT_VERSION = 2;
+    public static final int LAYOUT_VERSION = 3;
 
     private final Moment moment = new Moment();
     private final MomentReader reader = new MomentReader();
@@ -145,8 +145,9 @@ public final class MomentProcessor {
         moment.occurred = inForce.eventClock() ? MomentTime.occurredByEvent(lastReceivedMs, reader.timestamp())
             : counts.occurredByWall(lastReceivedMs, reader);
         onTime(sink);
-        emitter.beginMoment();
         final Engine engine = inForce.engine();
+        engine.onTimersOf(moment.visitorKey, lastReceivedMs, emitter);
+        emitter.beginMoment();
         counts.events++;
         if (moment.storefront >= inForce.storefronts()) {
             counts.unknownStorefront++;

@@ -25,12 +25,12 @@ final class SameState {
         "ScrollBaselines.z", "DecisionEmitter.frame", "DecisionEmitter.sink",
         "DecisionEmitter.sequence", "DecisionEmitter.received", "DecisionEmitter.timers", "DecisionEmitter.ordinal",
         "DueTimers.nobody", "DueTimers.scores", "DueTimers.snapshot",
-        // Where timers stand in the heap depends on how they came there; the order in which they come due does not.
-        "TimerTable.keys", "TimerTable.heap", "TimerTable.places",
+        // What a check found, for what is done about its verdict at once; timers whose turn has come.
+        "Cadence.checked", "TimerTable.polled", "TimerTable.fetched",
         // The record in hand: chosen before anything of it is read.
         "FactTable.r", "FactTable.at", "FactTable.presentFact",
         // What memory was asked for; what a look-up showed.
-        "MomentProcessor.ahead", "Engine.fetched", "Engine.fetchedSlots", "Expiry.fetched", "Expiry.due", "MomentProcessor.snapshot",
+        "MomentProcessor.ahead", "Fetcher.fetched", "Fetcher.slots", "Expiry.fetched", "Expiry.due", "MomentProcessor.snapshot",
         // The same gap gives the same factor.
         "Decay.lastGapMs", "Decay.lastFactor",
         // Compared by what is begun of a text: see the test.

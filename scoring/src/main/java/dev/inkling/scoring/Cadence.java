@@ -36,6 +36,12 @@ final class Cadence {
     private int[] dayCaps;
     private boolean[] visible;
     private boolean[] shadow;
+    /** Of each rule: its bit in {@link VisitorLayout#FIRED}, 0 when it has none. */
+    private long[] bits;
+    /** Stands for the order of the rules in force, that bits are numbered by. */
+    private int numbering;
+    /** Entry that the last {@link #check} found, for what is done about its verdict. */
+    private int checked;
 
     Cadence(final EngineSettings settings, final TriggerCounts counts) {
         table = new CadenceTable(settings.cadence());
@@ -66,6 +72,8 @@ final class Cadence {
         dayCaps = new int[size];
         visible = new boolean[size];
         shadow = new boolean[size];
+        bits = new long[size];
+        numbering = 1;
         for (int i = 0; i < size; i++) {
             final Rule rule = rules.rule(i);
             names[i] = rule.nameHash();
@@ -76,6 +84,8 @@ final class Cadence {
             dayCaps[i] = unbounded(rule.cap().day());
             visible[i] = rule.visible();
             shadow[i] = rule.shadow();
+            bits[i] = i < Long.SIZE && every[i] == 1 && pers[i] == Per.SESSION ? 1L << i : 0;
+            numbering = 31 * numbering + Long.hashCode(names[i]);
         }
     }
 
@@ -94,6 +104,19 @@ final class Cadence {
      * @param scores  tell session and page
      */
     CadenceVerdict check(final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores) {
+        return hasFired(rule, r, at, scores.session) ? CadenceVerdict.USED_UP : ask(rule, visitor, r, at, t, scores);
+    }
+
+    /**
+     * Whether the visitor's record alone says that a rule is used up in a session: what most matches come to, without a look at the table.
+     * It does not say so while the rule's decision is shown, since that may yet be ignored.
+     */
+    boolean hasFired(final int rule, final long[] r, final int at, final long session) {
+        return r[at + VisitorLayout.FIRINGS_SESSION] == session && (r[at + VisitorLayout.FIRED] & bits[rule]) != 0
+            && VisitorLayout.high(r[at + VisitorLayout.VISIBLE_COUNT]) == numbering;
+    }
+
+    private CadenceVerdict ask(final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores) {
         final long customer = r[at + VisitorLayout.CUSTOMER];
         int own = table.find(visitor, names[rule]);
         if (own != NONE && isIgnored(own, t)) {
@@ -103,12 +126,15 @@ final class Cadence {
             own = table.find(visitor, names[rule]);
         }
         if (every[rule] > 1) {
-            own = own == NONE ? table.findOrAdd(visitor, names[rule]) : own;
+            own = own == NONE ? table.add(visitor, names[rule]) : own;
+            checked = own;
             if (!CadenceRecord.isNth(table.words(own), table.at(own), every[rule])) {
                 return CadenceVerdict.PASSED_OVER;
             }
         }
+        checked = own;
         if (own != NONE && isUsedUp(own, pers[rule], scores)) {
+            noteFired(rule, own, r, at, scores.session);
             return CadenceVerdict.USED_UP;
         }
         if (own != NONE || customer != 0) {
@@ -160,8 +186,26 @@ final class Cadence {
     }
 
     /** Firings of visible rules in a session. */
-    static long shown(final long[] r, final int at, final long session) {
-        return r[at + VisitorLayout.VISIBLE_SESSION] == session ? r[at + VisitorLayout.VISIBLE_COUNT] : 0;
+    static int shown(final long[] r, final int at, final long session) {
+        return r[at + VisitorLayout.FIRINGS_SESSION] == session ? VisitorLayout.low(r[at + VisitorLayout.VISIBLE_COUNT]) : 0;
+    }
+
+    /** Has the visitor's record say that a rule fired, if that is the end of it in this session. */
+    private void noteFired(final int rule, final int own, final long[] r, final int at, final long session) {
+        enter(r, at, session);
+        if (CadenceRecord.state(table.words(own), table.at(own)) != CadenceRecord.SHOWN) {
+            r[at + VisitorLayout.FIRED] |= bits[rule];
+        }
+    }
+
+    /** Has the words of firings speak of a session, by the rules in force. */
+    private void enter(final long[] r, final int at, final long session) {
+        final int shown = shown(r, at, session);
+        if (r[at + VisitorLayout.FIRINGS_SESSION] != session || VisitorLayout.high(r[at + VisitorLayout.VISIBLE_COUNT]) != numbering) {
+            r[at + VisitorLayout.FIRINGS_SESSION] = session;
+            r[at + VisitorLayout.VISIBLE_COUNT] = VisitorLayout.halves(shown, numbering);
+            r[at + VisitorLayout.FIRED] = 0;
+        }
     }
 
     /** A cooldown after some doublings, ms. */
@@ -174,14 +218,14 @@ final class Cadence {
         return from > most >> doublings ? most : from << doublings;
     }
 
-    /** Whether what was said is to be recorded: once for each reason in a session. */
+    /** Whether what {@link #check} has just said is to be recorded: once for each reason in a session. */
     boolean tell(final int rule, final long visitor, final long session, final CadenceVerdict verdict) {
-        final int own = table.findOrAdd(visitor, names[rule]);
+        final int own = checked == NONE ? table.add(visitor, names[rule]) : checked;
         return CadenceRecord.tell(table.words(own), table.at(own), session, verdict.reason());
     }
 
     /**
-     * A rule fires, or would but for its cohort.
+     * A rule fires, or would but for its cohort: {@link #check} has just said so.
      *
      * @param rule     its index
      * @param visitor  key
@@ -193,17 +237,17 @@ final class Cadence {
      */
     void consume(
         final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores, final long decision) {
-        final int own = table.findOrAdd(visitor, names[rule]);
+        final int own = checked == NONE ? table.add(visitor, names[rule]) : checked;
         CadenceRecord.fire(table.words(own), table.at(own), scores.session, scores.page, t);
         if (decision != 0 && !shadow[rule]) {
             table.remember(own, decision);
         }
+        noteFired(rule, own, r, at, scores.session);
         final long customer = r[at + VisitorLayout.CUSTOMER];
         final int owner = customer == 0 ? own : table.findOrAdd(customer, names[rule]);
         CadenceRecord.firedAt(table.words(owner), table.at(owner), t);
         if (visible[rule] && !shadow[rule]) {
-            r[at + VisitorLayout.VISIBLE_COUNT] = shown(r, at, scores.session) + 1;
-            r[at + VisitorLayout.VISIBLE_SESSION] = scores.session;
+            r[at + VisitorLayout.VISIBLE_COUNT] = VisitorLayout.halves(shown(r, at, scores.session) + 1, numbering);
             r[at + VisitorLayout.VISIBLE_AT] = Math.max(r[at + VisitorLayout.VISIBLE_AT], t);
         }
     }
@@ -214,11 +258,13 @@ final class Cadence {
      *
      * @param role     what came back
      * @param visitor  key
-     * @param customer key, 0 when unknown
+     * @param r        words that hold the visitor's record
+     * @param at       where it begins
      * @param decision sequence and ordinal, as in {@link Moment#decision}
      * @param t        when
      */
-    void onFeedback(final Role role, final long visitor, final long customer, final long decision, final long t) {
+    void onFeedback(final Role role, final long visitor, final long[] r, final int at, final long decision, final long t) {
+        final long customer = r[at + VisitorLayout.CUSTOMER];
         final int own = table.findDecision(visitor, decision);
         if (own == NONE || !isNew(role, CadenceRecord.state(table.words(own), table.at(own)))) {
             counts.feedbackUnused++;
@@ -226,16 +272,17 @@ final class Cadence {
         }
         counts.feedbackTaken++;
         final long[] w = table.words(own);
-        final int at = table.at(own);
+        final int from = table.at(own);
         if (role == Role.TRIGGER_SHOWN) {
-            CadenceRecord.shownAt(w, at, t);
+            CadenceRecord.shownAt(w, from, t);
+            r[at + VisitorLayout.FIRED] = 0;
         } else if (role == Role.TRIGGER_DISMISSED) {
-            CadenceRecord.state(w, at, CadenceRecord.REFUSED);
-            refuse(own, visitor, customer, CadenceRecord.rule(w, at));
+            CadenceRecord.state(w, from, CadenceRecord.REFUSED);
+            refuse(own, visitor, customer, CadenceRecord.rule(w, from));
         } else {
-            CadenceRecord.state(w, at, CadenceRecord.ENGAGED);
-            CadenceRecord.engage(w, at);
-            final int shared = customer == 0 ? NONE : table.find(customer, CadenceRecord.rule(w, at));
+            CadenceRecord.state(w, from, CadenceRecord.ENGAGED);
+            CadenceRecord.engage(w, from);
+            final int shared = customer == 0 ? NONE : table.find(customer, CadenceRecord.rule(w, from));
             if (shared != NONE) {
                 CadenceRecord.engage(table.words(shared), table.at(shared));
             }

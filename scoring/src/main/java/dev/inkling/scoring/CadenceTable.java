@@ -50,9 +50,11 @@ final class CadenceTable {
     /** An entry that was found before may be the one that makes room. */
     int findOrAdd(final long owner, final long rule) {
         final int found = find(owner, rule);
-        if (found != NONE) {
-            return found;
-        }
+        return found == NONE ? add(owner, rule) : found;
+    }
+
+    /** An entry for an owner and a rule that have none; one that was found before may be the one that makes room. */
+    int add(final long owner, final long rule) {
         if (slots.isFull()) {
             evict();
         }

@@ -17,12 +17,14 @@ final class CadenceView {
     private static final String[] FEEDBACK = {"none", "out", "shown", "refused", "engaged"};
 
     private final RuleSet rules;
+    private final Cadence cadence;
     private final CadenceTable table;
     private final TriggerLimits limits;
     private final double holdout;
 
     CadenceView(final RuleSet rules, final Cadence cadence, final double holdout) {
         this.rules = rules;
+        this.cadence = cadence;
         this.table = cadence.table();
         this.limits = cadence.limits();
         this.holdout = holdout;
@@ -37,13 +39,14 @@ final class CadenceView {
         final int shared = customer == 0 ? CadenceTable.NONE : table.peek(customer, rule.nameHash());
         final long firedAt = Math.max(firedAt(own), firedAt(shared));
         final Map<String, Object> known = new LinkedHashMap<>();
+        final boolean hasFired = cadence.hasFired(index, r, at, scores.session);
         if (rule.every() > 1) {
             known.put("every", rule.every());
             known.put("matchesBefore", own == CadenceTable.NONE ? 0 : CadenceRecord.matches(table.words(own), table.at(own)));
         }
         if (rule.per() != Per.NONE) {
             known.put("per", rule.per().name().toLowerCase(Locale.ROOT));
-            known.put("usedUp", isUsedUp(rule.per(), own, firedAt, scores));
+            known.put("usedUp", hasFired || isUsedUp(rule.per(), own, firedAt, scores));
         }
         cooldown(rule, own, shared, firedAt, t, known);
         caps(rule.cap(), own, t, scores.session, known);

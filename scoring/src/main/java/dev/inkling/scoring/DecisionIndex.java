@@ -1,27 +1,28 @@
 package dev.inkling.scoring;
 
 /**
- * Finds the cadence record that remembers a decision. Open addressing with linear probes over the numbers of entries alone: the decision
- * itself stands in the record. A removal shifts what follows back. Allocates nothing once made; follows from the records, so it is not
- * saved.
+ * Finds the cadence record that remembers a decision. Open addressing with linear probes; a place holds the number of the entry and 32 bits
+ * of the decision's hash, its home among them, so that nobody else's record is read on the way. A removal shifts what follows back.
+ * Allocates nothing once made; follows from the records, so it is not saved.
  */
 final class DecisionIndex {
     /** No such decision. */
     static final int NONE = KeyedSlots.NONE;
     /** Bytes of one place. */
-    static final int ENTRY_BYTES = 4;
+    static final int ENTRY_BYTES = 8;
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long HASH_MASK = 0xFFFF_FFFFL << Integer.SIZE;
 
-    /** Entry + 1; 0 marks a free place. */
-    private final int[] index;
+    /** Upper 32 bits: those of the decision's hash; lower: entry + 1. 0 marks a free place. */
+    private final long[] index;
     private final int mask;
     private final int shift;
     private final RecordStore records;
 
     DecisionIndex(final int capacity, final RecordStore records) {
         final int entries = KeyedSlots.entries(capacity);
-        index = new int[entries];
+        index = new long[entries];
         mask = entries - 1;
         shift = Long.SIZE - Integer.numberOfTrailingZeros(entries);
         this.records = records;
@@ -29,10 +30,11 @@ final class DecisionIndex {
 
     /** The entry that remembers a decision, or {@link #NONE}. */
     int find(final long decision) {
-        int at = home(decision);
+        final long hash = hash(decision);
+        int at = home(hash);
         while (index[at] != 0) {
-            if (decision(at) == decision) {
-                return index[at] - 1;
+            if (((index[at] ^ hash) & HASH_MASK) == 0 && decision(entry(at)) == decision) {
+                return entry(at);
             }
             at = (at + 1) & mask;
         }
@@ -41,17 +43,18 @@ final class DecisionIndex {
 
     /** Puts in an entry whose record remembers a decision. */
     void add(final int entry) {
-        int at = home(CadenceRecord.decision(records.words(entry), records.at(entry)));
+        final long hash = hash(decision(entry));
+        int at = home(hash);
         while (index[at] != 0) {
             at = (at + 1) & mask;
         }
-        index[at] = entry + 1;
+        index[at] = hash & HASH_MASK | entry + 1;
     }
 
     /** Takes out an entry, whose record must still remember what it did when it was put in. */
     void remove(final int entry) {
-        int hole = home(CadenceRecord.decision(records.words(entry), records.at(entry)));
-        while (index[hole] != entry + 1) {
+        int hole = home(hash(decision(entry)));
+        while (entry(hole) != entry) {
             if (index[hole] == 0) {
                 throw new IllegalStateException("the decision of cadence entry " + entry + " is not in the index");
             }
@@ -60,7 +63,7 @@ final class DecisionIndex {
         int at = (hole + 1) & mask;
         while (index[at] != 0) {
             // An entry may fill the hole unless its home lies behind the hole, on the way to where it stands.
-            if (((at - home(decision(at))) & mask) >= ((at - hole) & mask)) {
+            if (((at - home(index[at])) & mask) >= ((at - hole) & mask)) {
                 index[hole] = index[at];
                 hole = at;
             }
@@ -69,12 +72,21 @@ final class DecisionIndex {
         index[hole] = 0;
     }
 
-    private long decision(final int at) {
-        final int entry = index[at] - 1;
+    /** Entry at a place, {@link #NONE} when it is free. */
+    private int entry(final int at) {
+        return (int) index[at] - 1;
+    }
+
+    private long decision(final int entry) {
         return CadenceRecord.decision(records.words(entry), records.at(entry));
     }
 
-    private int home(final long decision) {
-        return (int) ((decision * GOLDEN) >>> shift);
+    private static long hash(final long decision) {
+        return decision * GOLDEN;
+    }
+
+    /** Of a hash, or of a place: there are at most 2^29 places, so that the upper bits say it. */
+    private int home(final long hash) {
+        return (int) (hash >>> shift);
     }
 }

@@ -9,6 +9,9 @@ final class DueTimers {
     /** How late a timer may come, ms. */
     static final long MOST_OVERDUE_MS = 600_000;
 
+    /** Visitors that memory is asked for at a time: the first three places of the heap. */
+    private static final int MOST_FETCHED = 3;
+
     private final Timers timers;
     private final TimerTable table;
     private final SessionTable sessions;
@@ -19,6 +22,8 @@ final class DueTimers {
     /** Stands for the moment that there is none of. */
     private final Moment nobody = new Moment();
     private int mostAtOnce;
+    /** Whether the last frame left timers that were due. */
+    private boolean isBehind;
     private long due;
     private long expired;
 
@@ -63,13 +68,41 @@ final class DueTimers {
             handle(timer, received, catalogue, facts, sink);
             timer = table.peek(received);
         }
+        isBehind = timer != TimerTable.NONE;
+    }
+
+    /** All timers of a visitor that are due, however many were before: what she does now would move them, or take them back. */
+    void ofVisitor(
+        final long visitorKey, final long received, final Catalogue catalogue, final FactTable facts, final DecisionSink sink) {
+        if (!isBehind) {
+            return;
+        }
+        final int slot = sessions.find(visitorKey);
+        if (slot == SessionTable.NONE) {
+            return;
+        }
+        for (int timer = first(slot, received); timer != TimerTable.NONE; timer = first(slot, received)) {
+            handle(timer, received, catalogue, facts, sink);
+        }
+    }
+
+    /** A visitor's timer that is due first. */
+    private int first(final int slot, final long received) {
+        int first = TimerTable.NONE;
+        for (int timer = table.first(slot); timer != TimerTable.NONE; timer = table.next(timer)) {
+            if (table.isSet(timer) && table.due(timer) <= received && (first == TimerTable.NONE || table.due(timer) < table.due(first)
+                || table.due(timer) == table.due(first) && table.rank(timer) < table.rank(first))) {
+                first = timer;
+            }
+        }
+        return first;
     }
 
     private void handle(final int timer, final long received, final Catalogue catalogue, final FactTable facts, final DecisionSink sink) {
         final int slot = table.slot(timer);
         final int rule = table.rule(timer);
         final long t = table.due(timer);
-        table.remove(timer);
+        table.handled(timer);
         final boolean isExpired = received - t > MOST_OVERDUE_MS;
         if (isExpired) {
             expired++;
@@ -105,15 +138,27 @@ final class DueTimers {
         scores.urgency = snapshot.urgency;
     }
 
+    /** Asks memory for the visitors whose timers come due next. Changes nothing. Returns any number, so that no compiler leaves it out. */
+    long fetch() {
+        long read = 0;
+        for (int i = 0; i < MOST_FETCHED; i++) {
+            final int slot = table.soon(i);
+            read += slot == TimerTable.NONE ? 0 : sessions.fetchRecord(slot);
+        }
+        return read;
+    }
+
     /** Saves counts. */
     void save(final StateOutput out) {
         out.putLong(due);
         out.putLong(expired);
+        out.putInt(isBehind ? 1 : 0);
     }
 
     /** Loads counts. */
     void load(final StateInput in) throws StateException {
         due = in.getLong();
         expired = in.getLong();
+        isBehind = in.getInt("timers left", 0, 1) == 1;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * its settings and from the order of calls; nothing else is read. Confined to one thread. Allocates nothing but in its constructor
  * and in {@link #configure}.
  *
- * <p>For each event: {@link #onTimers} and {@link #onTime} with the time it was received, then {@link #onMoment}, or
+ * <p>For each event: {@link #onTimers}, {@link #onTimersOf} and {@link #onTime} with the time it was received, then {@link #onMoment}, or
  * {@link #linkCustomer} alone when it is late.
  */
 public final class Engine {
@@ -18,7 +18,7 @@ public final class Engine {
     public static final int MOST_FETCHED = 64;
 
     /** Version of what {@link #save} writes. */
-    static final int LAYOUT_VERSION = 2;
+    static final int LAYOUT_VERSION = 3;
     private static final int DEVICES = Device.values().length;
 
     private final SessionTable sessions;
@@ -28,6 +28,7 @@ public final class Engine {
     private final Timers timers;
     private final DueTimers dueTimers;
     private final VisitorReader reader;
+    private final Fetcher fetcher;
     private final ConversionScorer conversion;
     private final int storefronts;
     private EngineSettings settings;
@@ -35,9 +36,6 @@ public final class Engine {
     private Catalogue catalogue;
     private Explainer explainer;
     private long evicted;
-    /** Written and never told: what {@link #fetch} reads must go somewhere. */
-    private long fetched;
-    private final int[] fetchedSlots = new int[MOST_FETCHED];
 
     /**
      * Allocates the tables.
@@ -55,6 +53,7 @@ public final class Engine {
         triggers = new Triggers(settings, conversion);
         reader = new VisitorReader(settings, scorer, conversion);
         dueTimers = new DueTimers(settings, sessions, timers, reader, triggers);
+        fetcher = new Fetcher(sessions, dueTimers);
     }
 
     /** Puts a catalogue and rules in force, and no model: see {@link #configure(Catalogue, Model, RuleSet)}. */
@@ -100,6 +99,18 @@ public final class Engine {
      */
     public void onTimers(final long received, final DecisionSink sink) {
         dueTimers.onTime(received, catalogue, facts, sink);
+    }
+
+    /**
+     * Whatever of a visitor's timers is due and was left comes before anything that she does. To be called between {@link #onTimers} and
+     * {@link #onMoment}.
+     *
+     * @param visitorKey browser or device
+     * @param received   ms, as given to {@link #onTimers}
+     * @param sink       takes the decisions that follow
+     */
+    public void onTimersOf(final long visitorKey, final long received, final DecisionSink sink) {
+        dueTimers.ofVisitor(visitorKey, received, catalogue, facts, sink);
     }
 
     /**
@@ -175,26 +186,7 @@ public final class Engine {
      * @param count       how many, at most {@link #MOST_FETCHED}
      */
     public void fetch(final long[] visitorKeys, final long[] nameHashes, final int count) {
-        final int[] slots = fetchedSlots;
-        long read = fetched;
-        for (int i = 0; i < count; i++) {
-            read += sessions.fetchIndex(visitorKeys[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            final int slot = sessions.find(visitorKeys[i]);
-            slots[i] = slot;
-            if (slot != SessionTable.NONE) {
-                read += sessions.fetchRecord(slot);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            if (slots[i] != SessionTable.NONE) {
-                final int type = catalogue.typeOf(nameHashes[i]);
-                read += sessions.fetchRest(slots[i], catalogue.clusterOfType(type));
-                read += facts.fetch(slots[i], type) + timers.table().fetch(slots[i]);
-            }
-        }
-        fetched = read;
+        fetcher.fetch(visitorKeys, nameHashes, count, catalogue, facts);
     }
 
     /**
@@ -310,7 +302,7 @@ public final class Engine {
      * Loads what {@link #save} saved. After an exception the engine must not be used.
      *
      * @param in            gives it
-     * @param layoutVersion that it was saved with; 2 is the only one that is read
+     * @param layoutVersion that it was saved with; 3 is the only one that is read
      * @throws StateException        when it is damaged, or comes of other settings, another catalogue or other rules
      * @throws IllegalStateException when this engine has done more than to be configured with the catalogue and rules that were in force
      */

@@ -26,7 +26,7 @@ public record EngineSettings(
     int version, Clock clock, SessionMode session, long sessionGapMs, int visitors, int cadence, int dedup, double holdout,
     long visitorRetentionMs, long lateMs, List<String> storefronts, TriggerLimits limits) {
     /** Version of the behaviour that this code has; another one is refused. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
     /** Most storefronts: a frame numbers them with 16 bits. */
     public static final int MAX_STOREFRONTS = 1 << 16;
 
@@ -68,7 +68,7 @@ public record EngineSettings(
     }
 
     /**
-     * The defaults: tables of about 340 MB with the default rules.
+     * The defaults: tables of about 350 MB with the default rules.
      *
      * @return settings
      */
@@ -222,6 +222,7 @@ public record EngineSettings(
         line(lines, sum, "cadence", cadence, CadenceTable.ENTRY_BYTES);
         line(lines, sum, "cadence index", KeyedSlots.entries(cadence), CadenceTable.INDEX_BYTES);
         line(lines, sum, "timers", limits.timers(), TimerTable.TIMER_BYTES);
+        line(lines, sum, "timers' turns", 1, SlotCalendar.bytes(limits.timers()));
         return sum[0];
     }
 

@@ -40,7 +40,7 @@ final class RecordCheck {
             checkFading(in, slot, r[at + VisitorLayout.SUMS_AT], r[at + VisitorLayout.STAGES + stage]);
             checkFading(in, slot, r[at + VisitorLayout.STAGES_AT + stage], 0);
         }
-        checkVisible(in, slot, r[at + VisitorLayout.VISIBLE_AT], r[at + VisitorLayout.VISIBLE_COUNT]);
+        checkVisible(in, slot, r[at + VisitorLayout.VISIBLE_AT], VisitorLayout.low(r[at + VisitorLayout.VISIBLE_COUNT]));
         for (int i = 0; i < VisitorLayout.RECENT; i++) {
             checkType(in, slot, r[ProfileScorer.entry(at, i)]);
         }
@@ -57,8 +57,8 @@ final class RecordCheck {
     }
 
     /** The time since the latest firing has a number, and one more has one, too. */
-    private static void checkVisible(final StateInput in, final int slot, final long stamp, final long count) throws StateException {
-        if (stamp != VisitorLayout.NEVER && (stamp < -FARTHEST_MS || stamp > FARTHEST_MS) || count < 0 || count == Long.MAX_VALUE) {
+    private static void checkVisible(final StateInput in, final int slot, final long stamp, final int count) throws StateException {
+        if (stamp != VisitorLayout.NEVER && (stamp < -FARTHEST_MS || stamp > FARTHEST_MS) || count < 0 || count == Integer.MAX_VALUE) {
             throw in.damaged("slot " + slot + ": " + count + " visible firings, the latest at " + stamp + " ms");
         }
     }

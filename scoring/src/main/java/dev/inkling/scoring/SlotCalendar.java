@@ -62,9 +62,11 @@ final class SlotCalendar {
      *
      * @param slot that is not in
      * @param unit when it is due: later than the last {@link #poll}, less than a round ahead; what is not is moved there
+     * @return when it will be found due
      */
-    void add(final int slot, final long unit) {
-        final int place = (int) Math.min(emptied + PLACES - 1, Math.max(emptied + 1, unit)) & PLACES - 1;
+    long add(final int slot, final long unit) {
+        final long found = Math.min(emptied + PLACES - 1, Math.max(emptied + 1, unit));
+        final int place = (int) found & PLACES - 1;
         if (heads[place] == NONE) {
             heads[place] = newPiece();
             tails[place] = heads[place];
@@ -76,6 +78,12 @@ final class SlotCalendar {
         final int tail = tails[place] * PIECE;
         pieces[tail + FIRST + pieces[tail + COUNT]++] = slot;
         size++;
+        return found;
+    }
+
+    /** As {@link #poll}, while nothing is in it. */
+    void skip(final long unit) {
+        emptied = unit;
     }
 
     /**

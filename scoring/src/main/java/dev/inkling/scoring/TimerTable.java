@@ -1,76 +1,106 @@
 package dev.inkling.scoring;
 
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Timers that visitors have set, of fixed capacity: which rule's, since when, and when they are due. A visitor's timers are linked, from
- * her record on, so whoever has none pays nothing. Timers fill the table from 0 without gaps: the last one takes the place of one removed.
+ * her record on, so whoever has none pays nothing.
  *
- * <p>They come due in one order, whatever the order in which they were set: due time, then the rule's rank, then the visitor's slot. That
- * is what a heap gives and a wheel does not. A moment that moves a timer only writes the later time into it: its place in the heap is then
- * too early, and is set right when its turn comes, so a busy visitor costs no more than one look each time.
+ * <p>They come due in one order, whatever the order in which they were set: due time, then the rule's rank, then the visitor's slot. Timers
+ * that are far stand in a {@link SlotCalendar} by units of 2^{@value #UNIT_BITS} ms; when their unit comes they are put into a heap, which
+ * is small enough to stay near, in that order. A timer is due its idle time after its visitor's latest moment, which her record knows: a
+ * moment that moves it writes nothing here. Where it stands is then too early, and is set right when its turn comes. One that is taken back
+ * is not looked for either: it stays where it is, and keeps its room in the table, until its turn comes or its visitor sets it again.
  *
  * <pre>
  *   words:
- *   0  due (epoch ms)      1  set at: t of the moment (epoch ms)      2  slot, rule      3  the visitor's next timer
+ *   0  idle time (ms), -1 when taken back       1  set at: t of the moment (epoch ms)
+ *   2  slot (-1 for nobody's), rule             3  the visitor's next timer + 1, unit in which its turn comes
  * </pre>
  */
 final class TimerTable {
     /** No such timer. */
     static final int NONE = -1;
     /** Bytes of a timer with its place in the heap. */
-    static final int TIMER_BYTES = 4 * Long.BYTES + Long.BYTES + 2 * Integer.BYTES;
+    static final int TIMER_BYTES = 4 * Long.BYTES + DueHeap.PLACE_BYTES;
 
-    private static final int DUE = 0;
+    private static final int UNIT_BITS = 12;
+    private static final int IDLE = 0;
     private static final int SET_AT = 1;
     private static final int OWNER = 2;
-    private static final int NEXT = 3;
+    private static final int LINK = 3;
     private static final int WORDS = 4;
+    private static final int NOBODY = -1;
+    private static final long UNSET = -1;
 
     private final SessionTable sessions;
     private final int capacity;
     private final RecordStore records;
-    /** Of each place in the heap: when its timer is due, or was before it was moved; never later. */
-    private final long[] keys;
-    /** Timer at each place in the heap. */
-    private final int[] heap;
-    /** Place of each timer. */
-    private final int[] places;
+    private final SlotCalendar calendar;
+    private final DueHeap near;
+    private final int[] polled = new int[SlotCalendar.MOST_POLLED];
     private int[] ranks = {};
+    /** Every timer whose turn comes up to this unit is in the heap. */
+    private long nearUnit;
+    /** Room from here on was never taken; what was and is free again is linked. */
+    private int fresh;
+    private int freed = NONE;
+    private int taken;
     private int size;
+    /** Written and never told: what is read for memory's sake must go somewhere. */
+    private long fetched;
 
     /**
      * An empty table.
      *
      * @param sessions visitors, whose records link to their timers
-     * @param capacity most timers
+     * @param capacity most timers, those taken back whose turn has not come among them
      */
     TimerTable(final SessionTable sessions, final int capacity) {
         this.sessions = sessions;
         this.capacity = capacity;
         records = new RecordStore(WORDS, capacity);
-        keys = new long[capacity];
-        heap = new int[capacity];
-        places = new int[capacity];
+        calendar = new SlotCalendar(capacity);
+        near = new DueHeap(capacity);
     }
 
+    /** Timers that are set. */
     int size() {
         return size;
     }
 
+    /** Whether there is room for no other timer. */
     boolean isFull() {
-        return size == capacity;
+        return taken == capacity;
     }
 
+    /** Timers below this may be set, those from it on never were. */
+    int fresh() {
+        return fresh;
+    }
+
+    /** Whether a timer is set: not taken back, not nobody's, not free. */
+    boolean isSet(final int timer) {
+        return word(timer, IDLE) != UNSET;
+    }
+
+    /** When a timer that is set is due as its visitor's record stands, epoch ms. */
     long due(final int timer) {
-        return word(timer, DUE);
+        return last(slot(timer)) + word(timer, IDLE);
     }
 
-    /** Moves a timer to a later time; an earlier one leaves it. */
-    void postpone(final int timer, final long due) {
-        final long[] words = records.words(timer);
-        final int at = records.at(timer) + DUE;
-        words[at] = Math.max(words[at], due);
+    /** Idle time that a timer was set with, ms. */
+    long idle(final int timer) {
+        return word(timer, IDLE);
+    }
+
+    /** Place of a timer's rule in the order of rules. */
+    int rank(final int timer) {
+        return ranks[rule(timer)];
+    }
+
+    private long last(final int slot) {
+        return sessions.words(slot)[sessions.at(slot) + VisitorLayout.LAST];
     }
 
     long setAt(final int timer) {
@@ -89,22 +119,17 @@ final class TimerTable {
         return VisitorLayout.high(word(timer, OWNER));
     }
 
-    /** A visitor's first timer. */
+    /** A visitor's first timer, which may be one taken back. */
     int first(final int slot) {
         return VisitorLayout.high(sessions.words(slot)[sessions.at(slot) + VisitorLayout.FLAGS]) - 1;
     }
 
-    /** Asks memory for a visitor's first timer, if she has any. Changes nothing. Returns any number, so that no compiler leaves it out. */
-    long fetch(final int slot) {
-        final int timer = first(slot);
-        return timer == NONE ? 0 : word(timer, DUE);
-    }
-
-    /** The next timer of the same visitor. */
+    /** The next timer of the same visitor, likewise. */
     int next(final int timer) {
-        return (int) word(timer, NEXT);
+        return VisitorLayout.low(word(timer, LINK)) - 1;
     }
 
+    /** A visitor's timer of a rule, which may be one taken back. */
     int find(final int slot, final int rule) {
         int timer = first(slot);
         while (timer != NONE && rule(timer) != rule) {
@@ -113,156 +138,210 @@ final class TimerTable {
         return timer;
     }
 
-    /** Sets a timer that the visitor does not have; there must be room. */
-    void add(final int slot, final int rule, final long setAt, final long due) {
-        final int timer = size++;
-        word(timer, DUE, due);
-        word(timer, SET_AT, setAt);
-        word(timer, OWNER, VisitorLayout.halves(slot, rule));
-        word(timer, NEXT, first(slot));
-        first(slot, timer);
-        rise(timer, timer, due);
+    /** Of timers that come due next, some: the visitor's slot, or {@link #NONE}; so that memory can be asked for them. */
+    int soon(final int number) {
+        return number < near.size() ? slot(near.timer(number)) : NONE;
     }
 
     /**
-     * Removes a timer.
+     * Sets a timer that the visitor has not set; her record knows of the moment already.
      *
-     * @param timer that is set
-     * @return the visitor's next timer, as it is numbered now
+     * @param slot  of the visitor
+     * @param rule  number
+     * @param setAt t of the moment
+     * @param idle  ms from her latest moment on
+     * @return whether there was room
      */
-    int remove(final int timer) {
-        final int following = next(timer);
-        link(timer, following);
-        leaveHeap(places[timer]);
-        final int last = --size;
-        if (timer != last) {
-            link(last, timer);
-            System.arraycopy(records.words(last), records.at(last), records.words(timer), records.at(timer), WORDS);
-            places[timer] = places[last];
-            heap[places[timer]] = timer;
+    boolean set(final int slot, final int rule, final long setAt, final long idle) {
+        final long due = last(slot) + idle;
+        int timer = find(slot, rule);
+        if (timer != NONE && isTooLate(timer, due)) {
+            unlink(timer);
+            timer = NONE;
         }
-        Arrays.fill(records.words(last), records.at(last), records.at(last) + WORDS, 0);
-        return following == last ? timer : following;
+        if (timer == NONE) {
+            if (isFull()) {
+                return false;
+            }
+            timer = take();
+            word(timer, OWNER, VisitorLayout.halves(slot, rule));
+            word(timer, LINK, VisitorLayout.halves(first(slot) + 1, 0));
+            first(slot, timer);
+            queue(timer, due);
+        }
+        word(timer, IDLE, idle);
+        word(timer, SET_AT, setAt);
+        size++;
+        return true;
     }
 
-    /** Has what links to a timer link to another one. */
-    private void link(final int timer, final int to) {
+    /** Whether a timer's turn comes later than a time. */
+    private boolean isTooLate(final int timer, final long due) {
+        final long unit = unit(timer);
+        return unit <= nearUnit ? due >> UNIT_BITS <= unit : due >> UNIT_BITS < unit;
+    }
+
+    /** A timer that is set is so no more. It stays linked with its visitor. */
+    void takeBack(final int timer) {
+        word(timer, IDLE, UNSET);
+        size--;
+    }
+
+    /** A timer is gone for good, with its visitor or its rule. */
+    void drop(final int timer) {
+        size -= isSet(timer) ? 1 : 0;
+        unlink(timer);
+    }
+
+    /** The timer that {@link #peek} has shown is handled; of another one, likewise, only the room is still taken. */
+    void handled(final int timer) {
+        drop(timer);
+        if (near.size() > 0 && near.timer(0) == timer) {
+            near.pop();
+            free(timer);
+        }
+    }
+
+    /** Makes a timer nobody's: it waits for its turn only to be free. */
+    private void unlink(final int timer) {
         final int slot = slot(timer);
-        int before = first(slot);
-        if (before == timer) {
-            first(slot, to);
-            return;
+        final int before = before(slot, timer);
+        if (before == NONE) {
+            first(slot, next(timer));
+        } else {
+            word(before, LINK, VisitorLayout.halves(next(timer) + 1, VisitorLayout.high(word(before, LINK))));
         }
-        while (next(before) != timer) {
-            before = next(before);
+        word(timer, OWNER, VisitorLayout.halves(NOBODY, rule(timer)));
+        word(timer, IDLE, UNSET);
+    }
+
+    private int before(final int slot, final int timer) {
+        int before = NONE;
+        for (int at = first(slot); at != timer; at = next(at)) {
+            before = at;
         }
-        word(before, NEXT, to);
+        return before;
+    }
+
+    private int take() {
+        final int timer;
+        if (freed == NONE) {
+            timer = fresh++;
+        } else {
+            timer = freed;
+            freed = next(timer);
+        }
+        taken++;
+        return timer;
+    }
+
+    private void free(final int timer) {
+        word(timer, IDLE, UNSET);
+        word(timer, SET_AT, 0);
+        word(timer, OWNER, VisitorLayout.halves(NOBODY, 0));
+        word(timer, LINK, VisitorLayout.halves(freed + 1, 0));
+        freed = timer;
+        taken--;
+    }
+
+    /** Puts a timer where its turn comes at a time, or as far ahead as there are units. */
+    private void queue(final int timer, final long due) {
+        long unit = due >> UNIT_BITS;
+        if (unit <= nearUnit) {
+            near.push(due, rank(timer), slot(timer), timer);
+        } else {
+            unit = calendar.add(timer, unit);
+        }
+        word(timer, LINK, VisitorLayout.halves(next(timer) + 1, (int) unit));
+    }
+
+    /** Unit in which a timer's turn comes; 32 bits of it are kept, and none is 2^31 units off. */
+    private long unit(final int timer) {
+        return nearUnit + (VisitorLayout.high(word(timer, LINK)) - (int) nearUnit);
     }
 
     /**
-     * Shows the timer that is due first. It stays; whoever handles it removes it.
+     * Shows the timer that is due first. It stays; whoever handles it says so.
      *
-     * @param time due at or before this, epoch ms
+     * @param time due at or before this, epoch ms; never before that of the last call
      * @return the timer, or {@link #NONE}
      */
     int peek(final long time) {
-        while (size > 0 && keys[0] <= time) {
-            final int timer = heap[0];
-            final long due = due(timer);
-            if (due == keys[0]) {
+        final long unit = time >> UNIT_BITS;
+        if (unit > nearUnit) {
+            bringNear(unit);
+        }
+        while (near.size() > 0 && near.key(0) <= time) {
+            final int timer = near.timer(0);
+            if (isSet(timer) && due(timer) == near.key(0)) {
                 return timer;
             }
-            sink(0, timer, due);
+            near.pop();
+            requeue(timer);
         }
         return NONE;
     }
 
+    /** Puts into the heap all timers whose turn comes up to a unit. */
+    private void bringNear(final long unit) {
+        if (calendar.size() > 0) {
+            int count = calendar.poll(unit, polled);
+            nearUnit = unit;
+            while (count > 0) {
+                fetchPolled(count);
+                for (int i = 0; i < count; i++) {
+                    requeue(polled[i]);
+                }
+                count = calendar.poll(unit, polled);
+            }
+        } else {
+            calendar.skip(unit);
+            nearUnit = unit;
+        }
+    }
+
+    /** Asks memory for all timers of a piece, and for their visitors, before the first of them is looked at. */
+    private void fetchPolled(final int count) {
+        long read = fetched;
+        for (int i = 0; i < count; i++) {
+            read += word(polled[i], IDLE);
+        }
+        for (int i = 0; i < count; i++) {
+            final int slot = slot(polled[i]);
+            read += slot == NOBODY ? 0 : last(slot);
+        }
+        fetched = read;
+    }
+
+    /** The turn of a timer has come: what is not set any more is free, what was moved is put where its turn comes now. */
+    private void requeue(final int timer) {
+        if (isSet(timer)) {
+            queue(timer, due(timer));
+        } else {
+            if (slot(timer) != NOBODY) {
+                unlink(timer);
+            }
+            free(timer);
+        }
+    }
+
     /**
-     * Rules have other numbers or ranks. Timers of rules that are no more must be gone.
+     * Rules have other numbers or ranks. Timers of rules that are no more must have been dropped.
      *
      * @param newRanks  of each rule: its place in the order of rules
-     * @param newRuleOf new number of each rule; null when it stayed
+     * @param newRuleOf new number of each rule, negative when it is no more; null when it stayed
      */
     void renumber(final int[] newRanks, final int[] newRuleOf) {
         ranks = newRanks;
-        if (newRuleOf != null) {
-            for (int timer = 0; timer < size; timer++) {
-                word(timer, OWNER, VisitorLayout.halves(slot(timer), newRuleOf[rule(timer)]));
-            }
+        for (int timer = 0; newRuleOf != null && timer < fresh; timer++) {
+            final int slot = slot(timer);
+            word(timer, OWNER, VisitorLayout.halves(slot, slot == NOBODY ? 0 : newRuleOf[rule(timer)]));
         }
-        fillHeap();
-    }
-
-    private void fillHeap() {
-        for (int timer = 0; timer < size; timer++) {
-            put(timer, timer, due(timer));
+        for (int place = 0; place < near.size(); place++) {
+            final int timer = near.timer(place);
+            near.tie(place, slot(timer) == NOBODY ? 0 : rank(timer), slot(timer));
         }
-        for (int place = (size >> 1) - 1; place >= 0; place--) {
-            sink(place, heap[place], keys[place]);
-        }
-    }
-
-    private void leaveHeap(final int place) {
-        final int lastPlace = size - 1;
-        if (place == lastPlace) {
-            return;
-        }
-        final int timer = heap[lastPlace];
-        final long key = keys[lastPlace];
-        if (place > 0 && isBefore(timer, key, place - 1 >> 1)) {
-            rise(place, timer, key);
-        } else {
-            sinkWithin(place, timer, key, lastPlace);
-        }
-    }
-
-    private void rise(final int from, final int timer, final long key) {
-        int place = from;
-        while (place > 0 && isBefore(timer, key, place - 1 >> 1)) {
-            final int above = place - 1 >> 1;
-            put(place, heap[above], keys[above]);
-            place = above;
-        }
-        put(place, timer, key);
-    }
-
-    private void sink(final int from, final int timer, final long key) {
-        sinkWithin(from, timer, key, size);
-    }
-
-    private void sinkWithin(final int from, final int timer, final long key, final int end) {
-        int place = from;
-        while (true) {
-            int below = 2 * place + 1;
-            if (below >= end) {
-                break;
-            }
-            if (below + 1 < end && isBefore(heap[below + 1], keys[below + 1], below)) {
-                below++;
-            }
-            if (isBefore(timer, key, below)) {
-                break;
-            }
-            put(place, heap[below], keys[below]);
-            place = below;
-        }
-        put(place, timer, key);
-    }
-
-    private void put(final int place, final int timer, final long key) {
-        keys[place] = key;
-        heap[place] = timer;
-        places[timer] = place;
-    }
-
-    private boolean isBefore(final int timer, final long key, final int place) {
-        if (key != keys[place]) {
-            return key < keys[place];
-        }
-        final int other = heap[place];
-        final int rank = ranks[rule(timer)];
-        final int otherRank = ranks[rule(other)];
-        return rank != otherRank ? rank < otherRank : slot(timer) < slot(other);
+        near.restore();
     }
 
     private void first(final int slot, final int timer) {
@@ -279,12 +358,17 @@ final class TimerTable {
         records.words(timer)[records.at(timer) + which] = value;
     }
 
-    /** Saves the timers; their places in the heap follow from them as far as anybody can see. */
     void save(final StateOutput out) {
         out.section("timers");
         out.putInt(capacity);
+        out.putInt(fresh);
+        out.putInt(freed);
+        out.putInt(taken);
         out.putInt(size);
-        records.save(out, size);
+        out.putLong(nearUnit);
+        records.save(out, fresh);
+        near.save(out);
+        calendar.save(out);
     }
 
     /**
@@ -296,27 +380,21 @@ final class TimerTable {
     void load(final StateInput in, final boolean[] isTimed) throws StateException {
         in.section("timers");
         in.getInt("capacity", capacity, capacity);
-        size = in.getInt("timers", 0, capacity);
-        records.load(in, size);
-        final boolean[] linked = new boolean[size];
-        for (int slot = 0; slot < sessions.fresh(); slot++) {
-            int timer = first(slot);
-            while (timer != NONE) {
-                if (timer < 0 || timer >= size || linked[timer] || slot(timer) != slot || !sessions.isTaken(slot)) {
-                    throw in.damaged("slot " + slot + " links to timer " + timer + " of " + size);
-                }
-                linked[timer] = true;
-                if (rule(timer) < 0 || rule(timer) >= isTimed.length || !isTimed[rule(timer)]) {
-                    throw in.damaged("timer " + timer + " is of rule " + rule(timer) + ", which has none");
-                }
-                timer = next(timer);
+        fresh = in.getInt("used room for timers", 0, capacity);
+        freed = in.getInt("freed timer", NONE, fresh - 1);
+        taken = in.getInt("room taken by timers", 0, fresh);
+        size = in.getInt("timers", 0, taken);
+        nearUnit = in.getLong();
+        records.load(in, fresh);
+        near.load(in);
+        final BitSet queued = calendar.load(in, fresh, nearUnit);
+        for (int place = 0; place < near.size(); place++) {
+            final int timer = near.timer(place);
+            if (timer < 0 || timer >= fresh || queued.get(timer)) {
+                throw in.damaged("timer " + timer + " of " + fresh + " is near, and elsewhere too");
             }
+            queued.set(timer);
         }
-        for (int timer = 0; timer < size; timer++) {
-            if (!linked[timer]) {
-                throw in.damaged("timer " + timer + " of " + size + " belongs to nobody");
-            }
-        }
-        fillHeap();
+        new TimerCheck(in, sessions, this, isTimed).check(queued, freed, taken);
     }
 }

@@ -5,10 +5,11 @@ import dev.inkling.scoring.rules.RuleSet;
 import java.util.Arrays;
 
 /**
- * What moments do to the timers of rules ({@code after}). A moment of a type in {@code moment} sets the rule's timer to t + idle, unless
- * the visitor has it set; whatever the visitor does at or after the t that set it moves it to t + idle, if that is later; a moment of a
- * type in {@code unless}, at or after that t, takes it back. A moment that happened before leaves it alone. One timer for each visitor and
- * rule; when the table is full another one is not set, and counted. Timers go with their visitor, and with their rule.
+ * What moments do to the timers of rules ({@code after}). A moment of a type in {@code moment} sets the rule's timer, which is due when the
+ * visitor has done nothing for {@code idle}: that long after the latest of all her moments, whichever that is by then. A moment of a type
+ * in {@code unless}, at or after the t that set it last, takes it back. One timer for each visitor and rule; when the table is full another
+ * one is not set, and counted. A timer keeps the idle time it was set with until it is set again. Timers go with their visitor, and with
+ * their rule.
  */
 final class Timers {
     private static final int GONE = -1;
@@ -59,10 +60,9 @@ final class Timers {
     /** Puts rules in force; a timer stays if a rule with a timer has the name of its rule. May allocate. */
     void configure(final RuleSet inForce, final int[] storefronts) {
         final int[] newRuleOf = newRules(inForce);
-        for (int timer = table.size() - 1; timer >= 0; timer--) {
-            if (newRuleOf[table.rule(timer)] == GONE) {
-                table.remove(timer);
-                dropped++;
+        for (int timer = 0; timer < table.fresh(); timer++) {
+            if (table.slot(timer) != TimerTable.NONE && newRuleOf[table.rule(timer)] == GONE) {
+                drop(timer);
             }
         }
         rules = inForce;
@@ -90,27 +90,22 @@ final class Timers {
         return newRuleOf;
     }
 
-    /** Whether a moment of a type, by a visitor with a record, has anything to do with timers. */
+    /** Whether a moment of a type, by a visitor with a record, sets a timer or may take one back. */
     boolean concerns(final long[] r, final int at, final int type) {
-        return VisitorLayout.high(r[at + VisitorLayout.FLAGS]) != 0 || rules.setBy(type).length != 0;
+        return rules.setBy(type).length != 0
+            || rules.takenBackBy(type).length != 0 && VisitorLayout.high(r[at + VisitorLayout.FLAGS]) != 0;
     }
 
-    /** A moment that is not late, by a visitor in a slot. */
+    /** A moment that is not late, by a visitor in a slot whose record knows of it. */
     void onMoment(final int slot, final Moment moment, final int type) {
         final long t = moment.occurred;
         final int[] takenBackBy = rules.takenBackBy(type);
-        int timer = table.first(slot);
-        while (timer != TimerTable.NONE) {
-            final int rule = table.rule(timer);
-            if (t >= table.setAt(timer) && contains(takenBackBy, rule)) {
+        for (int i = 0; i < takenBackBy.length; i++) {
+            final int timer = table.find(slot, takenBackBy[i]);
+            if (timer != TimerTable.NONE && table.isSet(timer) && t >= table.setAt(timer)) {
+                table.takeBack(timer);
                 takenBack++;
-                timer = table.remove(timer);
-                continue;
             }
-            if (t >= table.setAt(timer)) {
-                table.postpone(timer, t + idles[rule]);
-            }
-            timer = table.next(timer);
         }
         final int[] setBy = rules.setBy(type);
         for (int i = 0; i < setBy.length; i++) {
@@ -123,32 +118,37 @@ final class Timers {
 
     private void set(final int slot, final int rule, final long t) {
         final int timer = table.find(slot, rule);
-        if (timer != TimerTable.NONE) {
-            table.setAt(timer, Math.max(table.setAt(timer), t));
-        } else if (table.isFull()) {
-            notSet++;
-        } else {
-            table.add(slot, rule, t, t + idles[rule]);
-            set++;
-        }
-    }
-
-    private static boolean contains(final int[] some, final int rule) {
-        for (int i = 0; i < some.length; i++) {
-            if (some[i] == rule) {
-                return true;
+        long setAt = t;
+        if (timer != TimerTable.NONE && table.isSet(timer)) {
+            setAt = Math.max(table.setAt(timer), t);
+            table.setAt(timer, setAt);
+            if (table.idle(timer) == idles[rule]) {
+                return;
             }
+            // Other rules are in force than when it was set.
+            table.takeBack(timer);
+            set--;
         }
-        return false;
+        if (table.set(slot, rule, setAt, idles[rule])) {
+            set++;
+        } else {
+            notSet++;
+        }
     }
 
     /** A visitor goes. */
     void forget(final int slot) {
         int timer = table.first(slot);
         while (timer != TimerTable.NONE) {
-            timer = table.remove(timer);
-            dropped++;
+            final int next = table.next(timer);
+            drop(timer);
+            timer = next;
         }
+    }
+
+    private void drop(final int timer) {
+        dropped += table.isSet(timer) ? 1 : 0;
+        table.drop(timer);
     }
 
     /** Saves timers and counts. */

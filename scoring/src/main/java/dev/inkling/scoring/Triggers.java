@@ -111,7 +111,7 @@ final class Triggers {
 
     private void begin(final long[] r, final int at, final Moment moment, final MomentScores scores) {
         if (moment.decision != 0) {
-            onFeedback(moment, r[at + VisitorLayout.CUSTOMER], catalogue.role(scores.type));
+            onFeedback(moment, r, at, catalogue.role(scores.type));
         }
     }
 
@@ -156,9 +156,9 @@ final class Triggers {
     }
 
     /** What the shopper made of a decision, before the rules look at it. */
-    private void onFeedback(final Moment moment, final long customer, final Role role) {
+    private void onFeedback(final Moment moment, final long[] r, final int at, final Role role) {
         if (role == Role.TRIGGER_SHOWN || role == Role.TRIGGER_ENGAGED || role == Role.TRIGGER_DISMISSED) {
-            cadence.onFeedback(role, moment.visitorKey, customer, moment.decision, moment.occurred);
+            cadence.onFeedback(role, moment.visitorKey, r, at, moment.decision, moment.occurred);
         }
     }
 

@@ -4,7 +4,7 @@ package dev.inkling.scoring;
  * Record of a visitor: the session, and what outlives it, in words of 8 bytes. Times are epoch ms, money minor units. What costs time is
  * not the arithmetic but the cache lines fetched from memory, so each line of 8 words holds what is needed together: every scored moment
  * takes the first four, one of the history and one of the clusters; the fifth is for carts, rules and the beginning of sessions,
- * the last for visible rules that match.
+ * the last for rules that match.
  *
  * <pre>
  *    0  session last      1  session start   2  session (sequence)   3  arrival    4  seen (received)
@@ -21,8 +21,8 @@ package dev.inkling.scoring;
  *   40  history: 10 x (time &lt;&lt; 10 | type, intent of moment)
  *   60  outcomes: 4 x (time &lt;&lt; 10 | type, history count at the time)
  *   68  clusters 1 to 15: strength, last
- *   98  latest visible firing   99  session of such firings (sequence)   100  how many in it
- *  101  spare
+ *   98  latest visible firing   99  session of the next two (sequence)   100  visible firings in it, numbering of rules
+ *  101  rules that fired in it (bits)   102  spare
  *  104  end, 13 cache lines
  * </pre>
  */
@@ -83,9 +83,12 @@ final class VisitorLayout {
     static final int OUTCOMES = 60;
     /** Largest t at which a visible rule fired, in any session. */
     static final int VISIBLE_AT = 98;
-    static final int VISIBLE_SESSION = 99;
-    /** Firings of visible rules in that session. */
+    /** Session that the next two words are about. */
+    static final int FIRINGS_SESSION = 99;
+    /** Low 32 bits: firings of visible rules in that session; upper: how rules were numbered for the next word. */
     static final int VISIBLE_COUNT = 100;
+    /** Of rules 0 to 63 that fire once a session: which did in that session, one bit each, as far as nothing more is to be asked. */
+    static final int FIRED = 101;
     /** Words of an entry of the history or of the outcomes. */
     static final int ENTRY_WORDS = 2;
     /** Enough for {@link Catalogue#MAX_TYPES}, and leaves a time 54 bits: more than the years 0 to 9999 need. */

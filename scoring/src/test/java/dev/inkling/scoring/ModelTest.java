@@ -125,7 +125,7 @@ class ModelTest {
         shop.engine.save(state);
         final Shop other = Shop.with(CROSSED);
         other.model(logistic("session.moments", 1, -2.5));
-        other.engine.load(state, 2);
+        other.engine.load(state, Engine.LAYOUT_VERSION);
         other.moment(2, "page_view");
         assertEquals(of(-0.5), other.engine.scores().probabilityBefore, Shop.CLOSE);
         assertEquals(List.of("c FIRED @2"), other.decisions);

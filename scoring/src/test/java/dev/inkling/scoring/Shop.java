@@ -104,6 +104,7 @@ final class Shop {
         lastVisitor = moment.visitorKey;
         lastOccurred = moment.occurred;
         time(moment.received);
+        engine.onTimersOf(moment.visitorKey, moment.received, this::note);
         engine.onMoment(moment, this::note);
         return engine.scores();
     }

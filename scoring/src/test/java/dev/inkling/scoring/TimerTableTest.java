@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The table of timers beside a sorted map that does the same. */
+/** The table of timers beside a list that does the same. */
 class TimerTableTest {
     private static final int VISITORS = 20;
     private static final int RULES = 5;
@@ -17,20 +18,17 @@ class TimerTableTest {
     private static final int[] RANKS = {3, 1, 4, 0, 2};
     private static final boolean[] TIMED = {true, true, true, true, true};
 
-    private record Key(long due, int rank, int slot) {
+    private record Timer(int slot, int rule, long idle) {
     }
-
-    private static final Comparator<Key> ORDER =
-        Comparator.comparingLong(Key::due).thenComparingInt(Key::rank).thenComparingInt(Key::slot);
 
     private final SessionTable sessions = new SessionTable(VISITORS);
     private TimerTable table = table();
-    private final TreeMap<Key, Integer> model = new TreeMap<>(ORDER);
+    private final List<Timer> model = new ArrayList<>();
     private long now;
 
     TimerTableTest() {
         for (int visitor = 0; visitor < VISITORS; visitor++) {
-            sessions.add(visitor, 0);
+            last(sessions.add(visitor, 0), 0);
         }
     }
 
@@ -40,28 +38,42 @@ class TimerTableTest {
         return made;
     }
 
+    /** The visitor's latest moment. */
+    private void last(final int slot, final long t) {
+        sessions.words(slot)[sessions.at(slot) + VisitorLayout.LAST] = t;
+    }
+
+    private long last(final int slot) {
+        return sessions.words(slot)[sessions.at(slot) + VisitorLayout.LAST];
+    }
+
+    private long due(final Timer timer) {
+        return last(timer.slot) + timer.idle;
+    }
+
     @Test
-    void shouldDoAsASortedMapDoes() throws StateException {
+    void shouldDoAsAListDoes() throws StateException {
         final long seed = 20_260_101;
         final SplittableRandom random = new SplittableRandom(seed);
         int most = 0;
-        for (int step = 0; step < 200_000; step++) {
-            now += random.nextInt(3);
+        int refusals = 0;
+        for (int step = 0; step < 100_000; step++) {
+            now += random.nextInt(step / 1_000 % 2 == 0 ? 3 : 9_000);
+            final int far = step / 1_000 % 3 == 0 ? 60 : 6_000_000;
             final int slot = random.nextInt(VISITORS);
             final int rule = random.nextInt(RULES);
             final int timer = table.find(slot, rule);
-            final Key key = timer == TimerTable.NONE ? null : new Key(table.due(timer), RANKS[rule], slot);
-            assertEquals(timer != TimerTable.NONE, key != null && model.containsKey(key), "seed " + seed + " step " + step);
-            if (key == null) {
-                add(slot, rule, now + random.nextInt(60));
+            final boolean isSet = timer != TimerTable.NONE && table.isSet(timer);
+            assertEquals(model.stream().anyMatch(one -> one.slot == slot && one.rule == rule), isSet, "seed " + seed + " step " + step);
+            if (!isSet) {
+                refusals += set(slot, rule, random.nextInt(far)) ? 0 : 1;
             } else if (random.nextInt(3) == 0) {
-                table.remove(timer);
-                model.remove(key);
+                table.takeBack(timer);
+                model.removeIf(one -> one.slot == slot && one.rule == rule);
+            } else if (random.nextInt(20) == 0) {
+                leave(slot);
             } else {
-                final long due = now + random.nextInt(60);
-                table.postpone(timer, due);
-                model.remove(key);
-                model.put(new Key(Math.max(key.due, due), RANKS[rule], slot), rule);
+                last(slot, Math.max(last(slot), now));
             }
             drain();
             most = Math.max(most, table.size());
@@ -69,25 +81,50 @@ class TimerTableTest {
                 reload();
             }
         }
-        assertEquals(CAPACITY, most);
+        assertTrue(most > CAPACITY * 3 / 4, "at most " + most);
+        assertTrue(refusals > 0);
+        nothingTakesRoomOnceItsTurnHasCome();
     }
 
-    private void add(final int slot, final int rule, final long due) {
-        assertEquals(table.isFull(), model.size() == CAPACITY);
-        if (!table.isFull()) {
-            table.add(slot, rule, now, due);
-            model.put(new Key(due, RANKS[rule], slot), rule);
+    private boolean set(final int slot, final int rule, final long idle) {
+        final boolean isFull = table.isFull();
+        final boolean isSet = table.set(slot, rule, now, idle);
+        if (isSet) {
+            model.add(new Timer(slot, rule, idle));
+        } else {
+            assertTrue(isFull);
         }
+        return isSet;
+    }
+
+    private void leave(final int slot) {
+        while (table.first(slot) != TimerTable.NONE) {
+            table.drop(table.first(slot));
+        }
+        model.removeIf(timer -> timer.slot == slot);
+    }
+
+    private void nothingTakesRoomOnceItsTurnHasCome() {
+        now += 10_000_000;
+        drain();
+        assertEquals(0, table.size());
+        for (int i = 0; i < CAPACITY; i++) {
+            last(i % VISITORS, now);
+            assertTrue(table.set(i % VISITORS, i / VISITORS, now, i));
+        }
+        assertTrue(table.isFull());
     }
 
     private void drain() {
+        model.sort(Comparator.comparingLong(this::due).thenComparingInt(timer -> RANKS[timer.rule]).thenComparingInt(Timer::slot));
         for (int timer = table.peek(now); timer != TimerTable.NONE; timer = table.peek(now)) {
-            final Key first = model.firstKey();
-            assertEquals(first, new Key(table.due(timer), RANKS[table.rule(timer)], table.slot(timer)));
-            table.remove(timer);
-            model.remove(first);
+            final Timer first = model.remove(0);
+            assertEquals(first.slot, table.slot(timer));
+            assertEquals(first.rule, table.rule(timer));
+            assertEquals(due(first), table.due(timer));
+            table.handled(timer);
         }
-        assertTrue(model.isEmpty() || model.firstKey().due > now);
+        assertTrue(model.isEmpty() || due(model.get(0)) > now);
         assertEquals(model.size(), table.size());
     }
 
@@ -99,28 +136,38 @@ class TimerTableTest {
     }
 
     @Test
-    void shouldGoThroughAVisitorsTimersWhileTheyAreRemoved() {
-        for (int rule = 0; rule < RULES; rule++) {
-            table.add(1, rule, 0, 10 - rule);
-            table.add(2, rule, 0, 10 - rule);
+    void shouldSetAgainWhatWasTakenBackWithoutMoreRoom() {
+        for (int i = 0; i < 10 * CAPACITY; i++) {
+            assertTrue(table.set(1, 2, i, 10_000 + i));
+            table.takeBack(table.find(1, 2));
         }
-        int removed = 0;
-        int timer = table.first(1);
-        while (timer != TimerTable.NONE) {
-            assertEquals(1, table.slot(timer));
-            timer = table.remove(timer);
-            removed++;
+        assertTrue(table.set(1, 2, 7, 30_000));
+        assertEquals(1, table.size());
+        assertEquals(TimerTable.NONE, table.peek(29_999));
+        assertEquals(2, table.rule(table.peek(30_000)));
+    }
+
+    @Test
+    void shouldSetAgainForAnEarlierTimeThanWhatWasTakenBack() {
+        for (final long idle : new long[] {5_000_000, 9_000, 8_999, 3_000, 2_999, 1}) {
+            assertTrue(table.set(1, 2, 0, idle));
+            if (idle > 1) {
+                table.takeBack(table.find(1, 2));
+            }
         }
-        assertEquals(RULES, removed);
-        assertEquals(RULES, table.size());
+        assertEquals(TimerTable.NONE, table.peek(0));
+        final int timer = table.peek(1);
+        assertEquals(1, table.due(timer));
+        table.handled(timer);
+        assertEquals(TimerTable.NONE, table.peek(6_000_000));
+        assertEquals(0, table.size());
         assertEquals(TimerTable.NONE, table.first(1));
-        assertEquals(4, table.rule(table.peek(6)));
     }
 
     @Test
     void shouldRefuseADamagedState() {
-        table.add(1, 2, 0, 5);
-        table.add(3, 2, 0, 6);
+        table.set(1, 2, 0, 5);
+        table.set(3, 2, 0, 6_000_000);
         refused(new boolean[] {true, true, false, true, true});
         refused(new boolean[] {true, true});
         final long[] r = sessions.words(3);

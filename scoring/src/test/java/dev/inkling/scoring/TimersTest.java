@@ -164,6 +164,26 @@ class TimersTest {
     }
 
     @Test
+    void shouldFireBeforeWhatItsVisitorDoesHoweverManyAreBeforeIt() {
+        for (final String after : List.of("purchase", "page_view", "cart_add")) {
+            final Shop shop = shop(Shop.settings().withLimits(new TriggerLimits(3, 0, 600_000, 50, 4)),
+                rule("cart", "{moment: cart_add, idle: 20s, unless: [purchase]}", ""),
+                rule("first", "{moment: cart_add, idle: 20s}", ", priority: 1"));
+            for (int i = 0; i < 5; i++) {
+                final long key = 10 + i;
+                shop.moment(i, "cart_add", m -> m.visitorKey = key);
+            }
+            // Ten timers are due; four come with the frame, and then those of the one who does something, the last of all.
+            shop.moment(60_000, after, m -> m.visitorKey = 14);
+            assertEquals(List.of("first FIRED @20000", "cart FIRED @20000", "first FIRED @20001", "cart FIRED @20001",
+                "first FIRED @20004", "cart FIRED @20004"), shop.decided());
+            shop.tick(60_000);
+            assertEquals(List.of("first FIRED @20002", "cart FIRED @20002", "first FIRED @20003", "cart FIRED @20003"), shop.decided());
+            assertEquals(0, shop.engine.count(EngineCount.TIMERS_TAKEN_BACK));
+        }
+    }
+
+    @Test
     void shouldExpireWhenMoreThanTenMinutesOverdueAndConsumeNothing() {
         final Shop shop = shop(rule("cart", "{moment: cart_add, idle: 20s}", ", per: visitor"));
         shop.moment(0, "cart_add");
@@ -220,8 +240,13 @@ class TimersTest {
         shop.moment(59_999, "page_view", m -> m.visitorKey = 2);
         shop.tick(60_000);
         assertEquals(List.of("late FIRED @60000"), shop.decisions);
-        shop.tick(59_999 + 300_000);
-        assertEquals(List.of("late FIRED @60000", "late FIRED @359999"), shop.decisions);
+        // Visitor 2's keeps the idle time it was set with, until it is set again.
+        shop.moment(60_000, "cart_add", m -> m.visitorKey = 2);
+        shop.tick(60_000 + 300_000 - 1);
+        assertEquals(List.of("late FIRED @60000"), shop.decisions);
+        shop.moment(60_000 + 300_000 - 1, "page_view", m -> m.visitorKey = 3);
+        shop.tick(60_000 + 300_000);
+        assertEquals(List.of("late FIRED @60000", "late FIRED @360000"), shop.decisions);
     }
 
     @Test

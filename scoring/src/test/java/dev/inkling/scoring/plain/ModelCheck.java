@@ -140,6 +140,8 @@ public final class ModelCheck {
             }
         }
         begin(m.received);
+        plain.onTimersOf(m);
+        engine.onTimersOf(m.visitorKey, m.received, this::note);
         m.sequence = sequence;
         if (m.received - m.occurred > settings.lateMs()) {
             plain.onLate(m);

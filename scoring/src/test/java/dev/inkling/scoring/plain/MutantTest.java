@@ -48,9 +48,9 @@ class MutantTest {
         ignored off by one            | Cadence.java                | >= limits.ignoredMs() | > limits.ignoredMs()
         doubled once too often        | Cadence.java                | from << doublings    | from << doublings + 1
         timer expires off by one      | DueTimers.java              | > MOST_OVERDUE_MS    | >= MOST_OVERDUE_MS
-        timer due off by one          | TimerTable.java             | keys[0] <= time      | keys[0] < time
-        timers in the other order     | TimerTable.java             | rank < otherRank     | rank > otherRank
-        timer taken back by the past  | Timers.java                 | t >= table.setAt(timer) && contains | contains
+        timer due off by one          | TimerTable.java             | key(0) <= time       | key(0) < time
+        timers in the other order     | DueHeap.java                | tie < ties[place]    | tie > ties[place]
+        timer taken back by the past  | Timers.java                 | && t >= table.setAt(timer)) { | ) {
         """)
     void shouldCatch(final String what, final String file, final String from, final String to) throws Exception {
         try (Mutant mutant = new Mutant(ModelCheck.class, folder, file, from, to)) {

@@ -40,6 +40,11 @@ final class PlainEngine {
         }
     }
 
+    /** Timers of the visitor of a moment: before it is given, after those of all. */
+    void onTimersOf(final Moment m) {
+        triggers.onTime(m.received, visitors.get(m.visitorKey));
+    }
+
     /** A moment that is not late. */
     PlainView onMoment(final Moment m) {
         final PlainView view = scores.moment(heardOf(m), m);

@@ -3,6 +3,7 @@ package dev.inkling.scoring.plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.Moment;
@@ -38,9 +39,20 @@ final class PlainTriggers {
 
     /** Timers that are due at a time: the earliest, so many at most. */
     void onTime(final long received) {
-        final List<Timer> due = timers.stream().filter(timer -> timer.due <= received)
-            .sorted(Comparator.comparingLong((Timer timer) -> timer.due).thenComparingInt(timer -> rules.indexOf(timer.rule)))
-            .limit(settings.limits().timersPerFrame()).toList();
+        onDue(received, due(received).limit(settings.limits().timersPerFrame()).toList());
+    }
+
+    /** All that are due of a visitor who does something now. */
+    void onTime(final long received, final PlainVisitor of) {
+        onDue(received, due(received).filter(timer -> timer.visitor == of).toList());
+    }
+
+    private Stream<Timer> due(final long received) {
+        return timers.stream().filter(timer -> timer.due <= received)
+            .sorted(Comparator.comparingLong((Timer timer) -> timer.due).thenComparingInt(timer -> rules.indexOf(timer.rule)));
+    }
+
+    private void onDue(final long received, final List<Timer> due) {
         timers.removeAll(due);
         for (final Timer timer : due) {
             final PlainView view = new PlainView(timer.visitor, timer.due, null);
@@ -76,23 +88,22 @@ final class PlainTriggers {
         return rule.storefront == null || rule.storefront.equals(settings.storefronts().get(visitor.storefront));
     }
 
-    /** A moment sets a timer, moves it, or takes it back; one from before the timer was set leaves it. */
+    /** A moment sets a timer or takes it back, unless it was before what set it; and moves it, since a timer waits from the latest on. */
     private void onMoment(final PlainRule rule, final PlainView view) {
         Timer timer = timers.stream().filter(set -> set.rule == rule && set.visitor == view.visitor).findFirst().orElse(null);
-        if (timer != null && view.t < timer.setAt) {
-            return;
-        }
-        if (timer != null && rule.unless.contains(view.name)) {
+        if (timer != null && view.t >= timer.setAt && rule.unless.contains(view.name)) {
             timers.remove(timer);
-        } else if (timer != null) {
-            timer.due = Math.max(timer.due, view.t + rule.idleMs);
+            timer = null;
         }
         if (rule.after.contains(view.name)) {
             if (timer == null) {
-                timer = new Timer(rule, view.visitor, view.t + rule.idleMs);
+                timer = new Timer(rule, view.visitor, view.t);
                 timers.add(timer);
             }
-            timer.setAt = view.t;
+            timer.setAt = Math.max(timer.setAt, view.t);
+        }
+        if (timer != null) {
+            timer.due = view.visitor.session.last + rule.idleMs;
         }
     }
 
@@ -150,10 +161,10 @@ final class PlainTriggers {
         private long due;
         private long setAt;
 
-        Timer(final PlainRule rule, final PlainVisitor visitor, final long due) {
+        Timer(final PlainRule rule, final PlainVisitor visitor, final long setAt) {
             this.rule = rule;
             this.visitor = visitor;
-            this.due = due;
+            this.setAt = setAt;
         }
     }
 }
