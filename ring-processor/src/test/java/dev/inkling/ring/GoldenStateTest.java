@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenStateTest {
     @ParameterizedTest
-    @ValueSource(ints = 2)
+    @ValueSource(ints = 3)
     void shouldLoadWhatThisVersionSaved(final int version) throws IOException, StateException {
         final StateReader reader = SavedState.reader(golden(version));
         final MomentProcessor processor = new MomentProcessor();
