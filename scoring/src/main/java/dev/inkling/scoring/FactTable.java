@@ -35,6 +35,8 @@ final class FactTable implements FactView {
     private final RecordStore records;
     private final int[] factOfType;
     private final int[] timesOfFact;
+    /** Of each fact: where a moment of its type writes besides. */
+    private final int[] fetchedOfFact;
     private long[] r;
     private int at;
     private int presentFact;
@@ -54,6 +56,10 @@ final class FactTable implements FactView {
         Arrays.fill(timesOfFact, NONE);
         for (int times = 0; times < plan.timesFacts().length; times++) {
             timesOfFact[plan.timesFacts()[times]] = times;
+        }
+        fetchedOfFact = new int[plan.factTypes().length];
+        for (int fact = 0; fact < fetchedOfFact.length; fact++) {
+            fetchedOfFact[fact] = timesOfFact[fact] == NONE ? fact(fact) : timesAt + timesOfFact[fact] * TIMES_WORDS;
         }
     }
 
@@ -80,7 +86,7 @@ final class FactTable implements FactView {
         final int fact = factOfType[type];
         final long[] words = records.words(slot);
         final int from = records.at(slot);
-        return words[from] + (fact == NONE ? 0 : words[from + fact(fact)]);
+        return words[from] + (fact == NONE ? 0 : words[from + fact(fact)] + words[from + fetchedOfFact[fact]]);
     }
 
     /** Makes a slot's record that of someone never seen. */
