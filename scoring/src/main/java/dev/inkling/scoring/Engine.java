@@ -30,6 +30,7 @@ public final class Engine {
     private final VisitorReader reader;
     private final Fetcher fetcher;
     private final ConversionScorer conversion;
+    private final Reconfiguration reconfiguration;
     private final int storefronts;
     private EngineSettings settings;
     private FactTable facts;
@@ -46,6 +47,7 @@ public final class Engine {
         this.settings = settings;
         storefronts = settings.storefronts().size();
         sessions = new SessionTable(settings.visitors());
+        reconfiguration = new Reconfiguration(sessions, settings.visitors());
         timers = new Timers(sessions, settings.limits().timers());
         expiry = new Expiry(settings, sessions, timers);
         scorer = new Scorer(settings);
@@ -73,17 +75,7 @@ public final class Engine {
     public void configure(final Catalogue inForce, final Model model, final RuleSet rulesInForce) {
         Objects.requireNonNull(inForce, "catalogue");
         triggers.check(rulesInForce);
-        final FactTable before = facts;
-        facts = new FactTable(rulesInForce.factPlan(), inForce.types(), settings.visitors());
-        if (before != null) {
-            final Renumbering renumbering = new Renumbering(catalogue, inForce);
-            for (int slot = 0; slot < sessions.fresh(); slot++) {
-                if (sessions.isTaken(slot)) {
-                    renumbering.apply(sessions.words(slot), sessions.at(slot));
-                    facts.adopt(slot, before, renumbering.types());
-                }
-            }
-        }
+        facts = reconfiguration.apply(facts, catalogue, rulesInForce.factPlan(), inForce);
         catalogue = inForce;
         scorer.configure(inForce);
         conversion.configure(inForce, model, rulesInForce, sessions.fresh());
