@@ -3,6 +3,7 @@ package dev.inkling.ring;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import dev.inkling.scoring.RuleFigures;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -50,6 +51,13 @@ public interface Pipeline extends AutoCloseable {
      * @return a copy, nanoseconds
      */
     Histogram latency();
+
+    /**
+     * What each rule decided and cost, since the start or since it came in force. Live traffic only: not what a recovery replays.
+     *
+     * @return of each rule in force, in the order of their file; none on a standby
+     */
+    List<RuleFigures> ruleFigures();
 
     /**
      * Whether traffic can be taken.

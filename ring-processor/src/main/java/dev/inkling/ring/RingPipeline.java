@@ -9,6 +9,8 @@ import com.lmax.disruptor.RingBuffer;
 import dev.inkling.journal.FrameBatch;
 import dev.inkling.journal.JournalException;
 import dev.inkling.journal.QueueName;
+import dev.inkling.scoring.RuleFigures;
+import dev.inkling.scoring.RuleMeter;
 import org.HdrHistogram.Histogram;
 
 /** The pipeline: a recovered engine, its ring and handlers, and the intakes. */
@@ -17,6 +19,7 @@ final class RingPipeline implements Pipeline {
     private final Recovered recovered;
     private final PipelineState state = new PipelineState();
     private final LatencyTracker latency = new LatencyTracker();
+    private final RuleMeter meter;
     private final RingBuffer<Slot> ring;
     private final JournalHandler journalHandler;
     private final MomentHandler momentHandler;
@@ -47,6 +50,8 @@ final class RingPipeline implements Pipeline {
             context.durability() == Intake.Durability.SYNCED, state, counters);
         final TimerBacklog backlog = new TimerBacklog();
         running = new RunningConfiguration(recovered.processor());
+        meter = new RuleMeter(context.nanoClock()::nanoTime);
+        recovered.processor().engine().meterBy(meter);
         momentHandler = new MomentHandler(recovered.processor(), running, lane, context.checkpointEvents(), backlog, state, counters);
         decisionHandler = new DecisionHandler(context.journal(), lane, recovered.recent(), context.durability(), latency,
             context.nanoClock(), state, counters);
@@ -90,6 +95,11 @@ final class RingPipeline implements Pipeline {
     @Override
     public Histogram latency() {
         return latency.snapshot();
+    }
+
+    @Override
+    public List<RuleFigures> ruleFigures() {
+        return meter.figures();
     }
 
     @Override

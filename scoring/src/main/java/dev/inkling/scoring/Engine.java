@@ -169,6 +169,11 @@ public final class Engine {
         explainer = listener;
     }
 
+    /** Has a meter measure the rules from now on; null for none. Decisions and state stay what they are. */
+    public void meterBy(final RuleMeter meter) {
+        triggers.meterBy(meter);
+    }
+
     /**
      * Asks memory for what some moments will take, for all of them at once: the wait for one is then the wait for all. Changes nothing, and
      * nothing depends on it. May be called before the moments are given, best a few dozen of them before.

@@ -17,7 +17,6 @@ final class Triggers {
     private static final int ORDINAL_BITS = 16;
     private static final long ORDINAL_MASK = (1L << ORDINAL_BITS) - 1;
 
-
     private final int holdoutSeed = Cohort.begin(HOLDOUT_SEED);
     private final List<String> storefronts;
     private final RuleInputFiller filler = new RuleInputFiller();
@@ -31,12 +30,22 @@ final class Triggers {
     private double[] treats;
     private int[] seeds;
     private int[] storefrontOf;
+    /** Null where none is wanted. */
+    private RuleMeter meter;
 
     Triggers(final EngineSettings settings, final ConversionScorer conversion) {
         this.conversion = conversion;
         holdout = settings.holdout();
         storefronts = settings.storefronts();
         cadence = new Cadence(settings, counts);
+    }
+
+    /** Has a meter measure the rules from now on; null for none. */
+    void meterBy(final RuleMeter wanted) {
+        meter = wanted;
+        if (wanted != null) {
+            wanted.configure(rules);
+        }
     }
 
     /** Takes over what of other settings is no capacity. */
@@ -71,6 +80,7 @@ final class Triggers {
             seeds[i] = Cohort.begin(rule.seed());
             storefrontOf[i] = rule.storefront() == null ? ANY : storefronts.indexOf(rule.storefront());
         }
+        meterBy(meter);
     }
 
     /** Of each rule: the only storefront it is for, or {@link #ANY}; not to be changed. */
@@ -101,10 +111,31 @@ final class Triggers {
             return;
         }
         final RuleInputs inputs = inputs(r, at, moment, scores);
+        if (meter != null && RuleMeter.samples(moment.sequence)) {
+            metered(concerning, inputs, r, at, moment, scores, facts, sink);
+            return;
+        }
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
             if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
                 onMatch(rule, r, at, moment, scores, sink);
+            }
+        }
+    }
+
+    /** The same, with each rule timed. */
+    private void metered(
+        final int[] concerning, final RuleInputs inputs, final long[] r, final int at, final Moment moment, final MomentScores scores,
+        final FactTable facts, final DecisionSink sink) {
+        meter.begin();
+        for (int i = 0; i < concerning.length; i++) {
+            final int rule = concerning[i];
+            if (storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) {
+                final long begun = meter.now();
+                if (rules.matches(rule, inputs, facts)) {
+                    onMatch(rule, r, at, moment, scores, sink);
+                }
+                meter.ended(rule, begun);
             }
         }
     }
@@ -251,6 +282,9 @@ final class Triggers {
         final MomentScores scores, final DecisionSink sink) {
         conversion.tell(scores);
         counts.decided(status);
+        if (meter != null) {
+            meter.decided(rule, status);
+        }
         decision.id = 0;
         decision.rule = rule;
         decision.status = status.ordinal();

@@ -42,6 +42,8 @@ class AllocationTest {
         final Engine engine = new Engine(EngineSettings.defaults().withCapacities(5_000, 4_000)
             .withLimits(new TriggerLimits(3, 30_000, 600_000, 300, 8)));
         engine.configure(catalogue, rules);
+        final RuleMeter meter = new RuleMeter(System::nanoTime);
+        engine.meterBy(meter);
         final long[] names = new long[catalogue.types()];
         for (int type = 0; type < names.length; type++) {
             names[type] = Shop.hash(catalogue.typeName(type));
@@ -68,6 +70,7 @@ class AllocationTest {
             assertTrue(!busy || engine.count(what) > 0, what + " is not exercised");
         }
         assertTrue(decided > 10_000, "decisions " + decided);
+        assertTrue(meter.figures().stream().mapToLong(RuleFigures::sampled).sum() > 1_000, meter.figures().toString());
     }
 
     private void run(final Engine engine, final long[] names, final DecisionSink sink, final int events) {

@@ -8,6 +8,11 @@ import java.util.Deque;
 final class MemoryState implements StateOutput, StateInput {
     private final Deque<Object> values = new ArrayDeque<>();
 
+    /** Whether another one holds the same. */
+    boolean isSame(final MemoryState other) {
+        return Arrays.deepEquals(values.toArray(), other.values.toArray());
+    }
+
     @Override
     public void section(final String name) {
         // parts are not told apart here

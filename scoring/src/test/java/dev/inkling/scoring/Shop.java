@@ -67,6 +67,15 @@ final class Shop {
         return hash;
     }
 
+    /** Rules with the default catalogue. */
+    static RuleSet compiled(final String rulesText) {
+        try {
+            return RuleCompiler.compile(rulesText, "rules.yaml", catalogue(Catalogue.defaultText()));
+        } catch (final RuleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     void reload(final Catalogue catalogue, final String rulesText) {
         try {
             final RuleSet compiled = rulesText.equals("triggers: []") ? RuleSet.EMPTY

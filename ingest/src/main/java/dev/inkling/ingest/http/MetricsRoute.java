@@ -70,6 +70,7 @@ final class MetricsRoute implements Route {
             }
         }
         config(all);
+        new RuleMetrics(PREFIX).add(pipeline.ruleFigures(), all);
         final Histogram latency = pipeline.latency();
         all.metricSnapshot(summary(latency));
         all.metricSnapshot(gauge(PREFIX + "ready", "1 when traffic can be taken", pipeline.readiness().ready() ? 1 : 0));

@@ -13,6 +13,7 @@ import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.Readiness;
 import dev.inkling.ring.Reload;
 import dev.inkling.ring.ReloadException;
+import dev.inkling.scoring.RuleFigures;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -67,6 +68,11 @@ final class StandbyPipeline implements Pipeline {
     @Override
     public Histogram latency() {
         return engine == null ? new Histogram(1) : engine.latency();
+    }
+
+    @Override
+    public List<RuleFigures> ruleFigures() {
+        return engine == null ? List.of() : engine.ruleFigures();
     }
 
     @Override

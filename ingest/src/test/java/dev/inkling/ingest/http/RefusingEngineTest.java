@@ -25,6 +25,7 @@ import dev.inkling.ring.Pipeline;
 import dev.inkling.ring.Readiness;
 import dev.inkling.ring.Reload;
 import dev.inkling.ring.ReloadException;
+import dev.inkling.scoring.RuleFigures;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,11 @@ class RefusingEngineTest {
         @Override
         public Histogram latency() {
             return new Histogram(2);
+        }
+
+        @Override
+        public List<RuleFigures> ruleFigures() {
+            return List.of();
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 import dev.inkling.ingest.TestServer;
 import dev.inkling.ring.Counter;
@@ -47,6 +48,25 @@ class StatusTest {
             assertTrue(text.contains("\n# TYPE inkling_" + counter.metric().toLowerCase(Locale.ROOT) + " "), counter + "\n" + text);
         }
         assertTrue(text.contains("inkling_decision_latency_seconds{quantile=\"0.99\"}"), text);
+    }
+
+    @Test
+    void shouldShowWhatEachRuleDecidedAndCost() {
+        final String[] types = {"comparison_tool", "review_read", "size_guide"};
+        final StringJoiner events = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < 900; i++) {
+            events.add("{\"visitorId\":\"r" + i % 9 + "\",\"momentType\":\"" + types[Math.min(2, i / 9)] + "\",\"timestamp\":"
+                + (1_700_000_000_000L + i) + "}");
+        }
+        final String batch = events.toString();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(200, server.post("/v1/events?decide=true", batch).statusCode());
+        }
+        final String text = server.get("/metrics").body();
+        // 4,500 moments, of which about one in 1,024 is sampled; nine visitors did all three kinds of research.
+        assertTrue(text.contains("inkling_rule_decisions_total{rule=\"research_discount\",status=\"fired\"} 9.0\n"), text);
+        assertTrue(text.contains("\ninkling_rule_sampled_evaluations_total{rule=\"research_discount\"} "), text);
+        assertTrue(text.contains("\ninkling_rule_nanoseconds{rule=\"research_discount\"} "), text);
     }
 
     @Test
