@@ -2,7 +2,10 @@ package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.FactPlan;
 
-/** Brings what is remembered of visitors from one configuration to the next, by the names of types. Allocates. */
+/**
+ * Brings what is remembered of visitors from one configuration to the next, by the names of types. No moment is processed meanwhile, so
+ * visitors are looked at only where something changes for them: other rules mostly ask for the same facts. Allocates.
+ */
 final class Reconfiguration {
     private final SessionTable sessions;
     private final int capacity;
@@ -28,16 +31,26 @@ final class Reconfiguration {
      * @return facts under the new ones; those of a type that is asked for the first time count from here
      */
     FactTable apply(final FactTable facts, final Catalogue from, final FactPlan plan, final Catalogue to) {
-        final FactTable next = new FactTable(plan, to.types(), capacity);
-        if (facts != null) {
-            final Renumbering renumbering = new Renumbering(from, to);
+        if (facts == null) {
+            return new FactTable(plan, to.types(), capacity);
+        }
+        final Renumbering renumbering = new Renumbering(from, to);
+        final boolean isSamePlan = renumbering.isIdentity() && plan.equals(facts.plan());
+        final FactTable next = isSamePlan ? facts : new FactTable(plan, to.types(), capacity);
+        if (!isSamePlan) {
             for (int slot = 0; slot < sessions.fresh(); slot++) {
                 if (sessions.isTaken(slot)) {
-                    renumbering.apply(sessions.words(slot), sessions.at(slot));
-                    next.adopt(slot, facts, renumbering.types());
+                    apply(slot, renumbering, facts, next);
                 }
             }
         }
         return next;
+    }
+
+    private void apply(final int slot, final Renumbering renumbering, final FactTable facts, final FactTable next) {
+        if (!renumbering.isIdentity()) {
+            renumbering.apply(sessions.words(slot), sessions.at(slot));
+        }
+        next.adopt(slot, facts, renumbering.types());
     }
 }

@@ -13,6 +13,7 @@ final class Renumbering {
 
     private final int[] types;
     private final int profileMoments;
+    private final boolean isIdentity;
     /** Cluster of each old category, in the old records. */
     private final int[] oldClusters;
     /** Its cluster in the new ones, -1 when the category is gone. */
@@ -26,6 +27,13 @@ final class Renumbering {
         final List<String> names = to.categories();
         oldClusters = IntStream.range(0, from.categories().size()).map(from::cluster).toArray();
         newClusters = from.categories().stream().mapToInt(name -> names.contains(name) ? to.cluster(names.indexOf(name)) : GONE).toArray();
+        isIdentity = types.length == to.types() && newClusters.length == names.size() && profileMoments >= from.figures().profileMoments()
+            && Arrays.equals(oldClusters, newClusters) && IntStream.range(0, types.length).allMatch(type -> types[type] == type);
+    }
+
+    /** Whether nothing that is remembered changes: types and categories are the same, and no fewer moments are. */
+    boolean isIdentity() {
+        return isIdentity;
     }
 
     private static int newType(final String name, final Catalogue to) {

@@ -1,5 +1,8 @@
 package dev.inkling.scoring.rules;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Which moment types the rules in force name, and what must be remembered of them: the layout of a visitor's facts. Made by
  * the compiler with a rule set; immutable.
@@ -16,4 +19,17 @@ public record FactPlan(int[] factTypes, int[] timesFacts, int[] lastedFacts, dou
     public static final int TIMES = 15;
     /** A plan without facts. */
     public static final FactPlan EMPTY = new FactPlan(new int[0], new int[0], new int[0], new double[0]);
+
+    /** Whether another plan is the same layout of the same facts, by a catalogue with the same numbers of types. */
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof FactPlan plan && Arrays.equals(factTypes, plan.factTypes) && Arrays.equals(timesFacts, plan.timesFacts)
+            && Arrays.equals(lastedFacts, plan.lastedFacts) && Arrays.equals(lastedSeconds, plan.lastedSeconds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(factTypes), Arrays.hashCode(timesFacts), Arrays.hashCode(lastedFacts),
+            Arrays.hashCode(lastedSeconds));
+    }
 }
