@@ -147,6 +147,7 @@ public final class Engine {
         final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront, moment.received);
         final long[] r = sessions.words(slot);
         final int at = sessions.at(slot);
+        final TimersView timersBefore = explainer == null ? null : timers.view(slot);
         scorer.onMoment(r, at, moment, type);
         final MomentScores scores = scorer.scores();
         conversion.onMoment(slot, r, at, moment, scores);
@@ -159,7 +160,10 @@ public final class Engine {
             }
         }
         triggers.onMoment(r, at, moment, scores, facts, sink, explainer);
-        if (timers.concerns(r, at, type)) {
+        if (explainer != null) {
+            timersBefore.onMoment(moment, type, explainer);
+            explainer.end();
+        } else if (timers.concerns(r, at, type)) {
             timers.onMoment(slot, moment, type);
         }
     }

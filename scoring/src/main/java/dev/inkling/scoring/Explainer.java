@@ -3,6 +3,7 @@ package dev.inkling.scoring;
 import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Evidence;
 import dev.inkling.scoring.rules.FactView;
+import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * Tells why the rules that look at a moment did what they did: given to {@link Engine#explainTo}, it takes
- * down each rule's clauses with their values, what cadence and cohort knew before the rule was asked, and what came of it. Nothing that is
+ * down each rule's clauses with their values, what cadence and cohort knew before the rule was asked, and what came of it, and then what
+ * became of the visitor's timers. Nothing that is
  * decided or remembered depends on it. Allocates. Confined to the engine's thread.
  *
  * <pre>
@@ -19,17 +21,21 @@ import java.util.Map;
  *  "rules": [{"rule": "research_discount", "verdict": "not_matched", "because": "review_read seen within 15 min",
  *             "when": {"join": "and", "clause": "...", "holds": false,
  *                      "clauses": [{"clause": "...", "holds": true, "value": 60, "threshold": 900}, ...]},
- *             "cadence": {"per": "session", "usedUp": false, ...}}, ...]}
+ *             "cadence": {"per": "session", "usedUp": false, ...}}, ...],
+ *  "timers": [{"rule": "cart_reminder", "timer": "set", "setAt": 1767225600000, "due": 1767227400000, "waitsFor": "..."}, ...]}
  * </pre>
  */
 public final class Explainer {
     private static final String TRUNCATED = "truncated";
     /** What closes an explanation that has no room for more, and some. */
     private static final int CLOSING_CHARS = 64;
+    /** Part of an explanation that is kept for timers. */
+    private static final int TIMERS_PART = 16;
 
     private final int mostChars;
     /** Behind these, rules are told without clauses, so that many have room. */
     private final int mostWholeChars;
+    private final int mostRuleChars;
     private final ExplanationJson json = new ExplanationJson();
     private final Map<Long, String> texts = new HashMap<>();
     private Catalogue catalogue;
@@ -47,6 +53,7 @@ public final class Explainer {
      */
     public Explainer(final int mostChars) {
         this.mostChars = mostChars - CLOSING_CHARS;
+        mostRuleChars = this.mostChars - this.mostChars / TIMERS_PART;
         mostWholeChars = this.mostChars / 4 * 3;
     }
 
@@ -129,7 +136,7 @@ public final class Explainer {
             json.rewind(mark, wasFirst);
             write(rule, verdict, reason, decision, false);
         }
-        if (json.mark() > mostChars) {
+        if (json.mark() > mostRuleChars) {
             json.rewind(mark, wasFirst);
         }
     }
@@ -154,16 +161,38 @@ public final class Explainer {
         json.close('}');
     }
 
+    /** All rules that look at the moment are told of; timers may follow. */
+    void endRules() {
+        json.close(']').name("timers").open('[');
+        evidence = null;
+        rules = null;
+        when = null;
+        cadence = null;
+    }
+
+    /** What became of the timer of a rule. */
+    void timer(final Rule rule, final Map<String, Object> told) {
+        final int mark = json.mark();
+        final boolean wasFirst = json.isFirst();
+        json.open('{').field("rule", rule.name()).fields(told);
+        final int withoutWords = json.mark();
+        json.field("waitsFor", rule.inWords());
+        if (json.mark() >= mostChars) {
+            isFull = true;
+            json.rewind(withoutWords, false);
+        }
+        json.close('}');
+        if (json.mark() > mostChars) {
+            json.rewind(mark, wasFirst);
+        }
+    }
+
     void end() {
         json.close(']');
         if (isFull) {
             json.field(TRUNCATED, true);
         }
         json.close('}');
-        evidence = null;
-        rules = null;
-        when = null;
-        cadence = null;
     }
 
     private void learn(final Catalogue inForce) {

@@ -39,6 +39,11 @@ final class Timers {
         return table;
     }
 
+    /** Tells what a moment does to timers: to be asked for before the visitor's record knows of the moment. */
+    TimersView view(final int slot) {
+        return new TimersView(this, rules, storefrontOf, slot);
+    }
+
     long set() {
         return set;
     }

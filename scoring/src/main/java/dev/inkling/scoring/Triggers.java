@@ -179,7 +179,7 @@ final class Triggers {
             explainer.verdict(rule, verdict, reason,
                 decision.id == 0 ? null : (decision.id >>> ORDINAL_BITS) + "." + (decision.id & ORDINAL_MASK));
         }
-        explainer.end();
+        explainer.endRules();
     }
 
     private static String word(final Enum<?> one) {

@@ -64,6 +64,16 @@ class ExplainTest {
     }
 
     @Test
+    void shouldTellOfTimers() throws IOException {
+        server.post("/v1/events", event("cart_add", T));
+        final String moved = server.post(EXPLAIN, event("page_view", T + 60_000)).body();
+        assertJson(moved);
+        final long due = T + 30 * 60_000;
+        assertTrue(moved.contains("\"timers\":[{\"rule\":\"cart_abandoned\",\"timer\":\"moved\",\"setAt\":" + T + ",\"dueBefore\":" + due
+            + ",\"due\":" + (due + 60_000) + ",\"waitsFor\":\"nothing for 30m behind cart_add"), moved);
+    }
+
+    @Test
     void shouldExplainSixteenEventsAndSaySo() throws IOException {
         final StringBuilder events = new StringBuilder();
         for (int i = 0; i < 20; i++) {
