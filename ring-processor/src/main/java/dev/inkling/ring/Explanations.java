@@ -3,7 +3,7 @@ package dev.inkling.ring;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.Explainer;
 
-/** Processes moments that are to be explained; allocates, and takes some ten times as long. Confined to the moment handler's thread. */
+/** Processes moments that are to be explained; allocates, and takes some twenty times as long. Confined to the moment handler's thread. */
 final class Explanations {
     /** Longest explanation of a moment, in characters: rules beyond it are told without their clauses. */
     static final int MOST_CHARS = 16_384;
