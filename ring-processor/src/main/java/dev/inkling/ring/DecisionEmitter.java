@@ -109,12 +109,12 @@ final class DecisionEmitter implements DecisionSink {
      * @param scores   of it
      */
     void fold(final long ofMoment, final MomentScores scores) {
-        digest.add(ofMoment);
-        digest.add(scores.momentIntent);
-        digest.add(scores.velocity);
-        digest.add(scores.intent);
-        digest.add(scores.profile);
-        digest.add((long) scores.type << 8 | (scores.newSession ? 16 : 0) | scores.urgency << 2 | scores.stage);
+        digest.add(ofMoment, bits(scores.momentIntent), bits(scores.velocity), bits(scores.intent), bits(scores.profile),
+            (long) scores.type << 8 | (scores.newSession ? 16 : 0) | scores.urgency << 2 | scores.stage);
+    }
+
+    private static long bits(final double number) {
+        return Double.doubleToRawLongBits(number);
     }
 
     /**

@@ -68,6 +68,12 @@ final class RuleInputFiller {
 
     /** Fills in what is read, as bits of {@link Reads}; the rest is left as it was. */
     RuleInputs fill(final long[] r, final int at, final Moment moment, final MomentScores scores, final int reads) {
+        fillAtHand(moment, scores, reads);
+        return fillRest(r, at, moment, scores, reads);
+    }
+
+    /** The part of it that is at hand: {@link dev.inkling.scoring.rules.Bounds#isAtHand}. */
+    RuleInputs fillAtHand(final Moment moment, final MomentScores scores, final int reads) {
         inputs.occurred = moment.occurred;
         if ((reads & Reads.SESSION) != 0) {
             fillSession(scores);
@@ -75,6 +81,11 @@ final class RuleInputFiller {
         if ((reads & Reads.MOMENT) != 0) {
             fillMoment(moment, scores);
         }
+        return inputs;
+    }
+
+    /** The rest of it. */
+    RuleInputs fillRest(final long[] r, final int at, final Moment moment, final MomentScores scores, final int reads) {
         if ((reads & Reads.VISITOR) != 0) {
             fillVisitor(r, at, scores);
         }
@@ -104,11 +115,13 @@ final class RuleInputFiller {
         number[SESSION_VELOCITY] = scores.velocity;
         number[SESSION_INTENT] = scores.intent;
         number[SESSION_RISK] = scores.risk;
+        number[VISITOR_PROFILE] = scores.profile;
         final double[] before = inputs.before;
         before[PAGE_SCROLL_DEPTH] = scores.pageDepthBefore;
         before[SESSION_VELOCITY] = scores.velocityBefore;
         before[SESSION_INTENT] = scores.intentBefore;
         before[SESSION_RISK] = scores.riskBefore;
+        before[VISITOR_PROFILE] = scores.profileBefore;
     }
 
     private void fillVisitor(final long[] r, final int at, final MomentScores scores) {
@@ -117,12 +130,10 @@ final class RuleInputFiller {
         final boolean isForgotten = Purse.isForgotten(r, at, inputs.occurred);
         number[CART_ITEMS] = isForgotten ? 0 : Purse.items(r, at);
         number[CART_VALUE] = isForgotten ? 0 : Money.major(r[at + VisitorLayout.CART_VALUE], Purse.currency(r, at));
-        number[VISITOR_PROFILE] = scores.profile;
         number[VISITOR_PROBABILITY] = scores.probability;
         number[VISITOR_SESSIONS] = VisitorLayout.low(r[at + VisitorLayout.SESSIONS]);
         number[VISITOR_PURCHASES] = Purse.purchases(r, at);
         number[VISITOR_REVENUE] = Money.major(r[at + VisitorLayout.REVENUE], Purse.revenueCurrency(r, at));
-        inputs.before[VISITOR_PROFILE] = scores.profileBefore;
         inputs.before[VISITOR_PROBABILITY] = scores.probabilityBefore;
     }
 

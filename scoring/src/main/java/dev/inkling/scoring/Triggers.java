@@ -110,17 +110,28 @@ final class Triggers {
         if (concerning.length == 0) {
             return;
         }
-        final RuleInputs inputs = inputs(r, at, moment, scores);
         if (meter != null && RuleMeter.samples(moment.sequence)) {
-            metered(concerning, inputs, r, at, moment, scores, facts, sink);
+            metered(concerning, inputs(r, at, moment, scores), r, at, moment, scores, facts, sink);
             return;
         }
+        final RuleInputs inputs = filler.fillAtHand(moment, scores, rules.reads(scores.type));
+        boolean isFilled = false;
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
-            if ((storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) && rules.matches(rule, inputs, facts)) {
-                onMatch(rule, r, at, moment, scores, sink);
+            if (rules.mayMatch(rule, inputs) && isFor(rule, moment.storefront)) {
+                if (!isFilled) {
+                    inputs(r, at, moment, scores);
+                    isFilled = true;
+                }
+                if (rules.matches(rule, inputs, facts)) {
+                    onMatch(rule, r, at, moment, scores, sink);
+                }
             }
         }
+    }
+
+    private boolean isFor(final int rule, final int storefront) {
+        return storefrontOf[rule] == ANY || storefrontOf[rule] == storefront;
     }
 
     /** The same, with each rule timed. */
@@ -130,9 +141,9 @@ final class Triggers {
         meter.begin();
         for (int i = 0; i < concerning.length; i++) {
             final int rule = concerning[i];
-            if (storefrontOf[rule] == ANY || storefrontOf[rule] == moment.storefront) {
+            if (isFor(rule, moment.storefront)) {
                 final long begun = meter.now();
-                if (rules.matches(rule, inputs, facts)) {
+                if (rules.mayMatch(rule, inputs) && rules.matches(rule, inputs, facts)) {
                     onMatch(rule, r, at, moment, scores, sink);
                 }
                 meter.ended(rule, begun);
@@ -168,7 +179,7 @@ final class Triggers {
             decision.id = 0;
             String verdict = "not_matched";
             String reason = null;
-            if (storefrontOf[rule] != ANY && storefrontOf[rule] != moment.storefront) {
+            if (!isFor(rule, moment.storefront)) {
                 verdict = "other_storefront";
             } else if (rules.matches(rule, inputs, facts)) {
                 final CadenceVerdict said = onMatch(rule, r, at, moment, scores, sink);
@@ -203,7 +214,7 @@ final class Triggers {
         final int rule, final boolean isExpired, final long[] r, final int at, final Moment due, final MomentScores scores,
         final FactTable facts, final DecisionSink sink) {
         final RuleInputs inputs = filler.fill(r, at, due, scores, rules.readsOf(rule));
-        if (storefrontOf[rule] != ANY && storefrontOf[rule] != due.storefront || !rules.matches(rule, inputs, facts)) {
+        if (!isFor(rule, due.storefront) || !rules.matches(rule, inputs, facts)) {
             return;
         }
         if (isExpired) {

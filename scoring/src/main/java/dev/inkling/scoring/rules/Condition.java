@@ -26,6 +26,15 @@ public abstract class Condition {
     public abstract int reads();
 
     /**
+     * Tells within which bounds numbers at hand must be for it to hold. Tells nothing unless overridden, which is always right.
+     *
+     * @param to takes them
+     */
+    public void tellBounds(final Bounds to) {
+        // whatever the numbers, it may hold
+    }
+
+    /**
      * Tells its parts with what they were compared. For explanations only: evaluates every part, and allocates.
      *
      * @param evidence as of the present moment

@@ -35,7 +35,7 @@ public enum NumberName {
     /** Major units. */
     CART_VALUE("cart.value"),
     /** 0 to 0.95. */
-    VISITOR_PROFILE("visitor.profile"),
+    VISITOR_PROFILE("visitor.profile", Reads.SESSION),
     /** 0 to 1. */
     VISITOR_PROBABILITY("visitor.probability", Reads.VISITOR | Reads.PROBABILITY),
     /** Count. */

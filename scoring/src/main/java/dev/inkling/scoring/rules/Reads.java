@@ -8,9 +8,9 @@ public final class Reads {
     public static final int FACTS = 1;
     /** Numbers of the moment. */
     public static final int MOMENT = 1 << 1;
-    /** Numbers of the page and the session. */
+    /** Numbers of the page and the session, and the profile. */
     public static final int SESSION = 1 << 2;
-    /** Numbers of the cart and the visitor. */
+    /** Numbers of the cart, and of the visitor but for the profile. */
     public static final int VISITOR = 1 << 3;
     /** Texts. */
     public static final int TEXTS = 1 << 4;

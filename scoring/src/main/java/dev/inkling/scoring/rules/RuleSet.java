@@ -28,6 +28,7 @@ public final class RuleSet {
     private final int readsAny;
     private final int readsInAll;
     private final FactPlan factPlan;
+    private final Bounds.Flat bounds;
 
     /**
      * Puts a set together.
@@ -47,6 +48,7 @@ public final class RuleSet {
         this.rules = rules.toArray(new Rule[0]);
         this.conditions = conditions.clone();
         this.factPlan = factPlan;
+        this.bounds = new Bounds.Flat(Arrays.stream(conditions).map(RuleSet::boundsOf).toList());
         final int[] order = IntStream.range(0, rules.size())
             .filter(i -> this.rules[i].enabled())
             .boxed()
@@ -68,6 +70,12 @@ public final class RuleSet {
         this.readsAny = reads(concerningAny);
         this.readsInAll = reads(order);
         this.reads = Arrays.stream(concerning).mapToInt(this::reads).toArray();
+    }
+
+    private static Bounds boundsOf(final Condition condition) {
+        final Bounds bounds = new Bounds();
+        condition.tellBounds(bounds);
+        return bounds;
     }
 
     private int[] concerning(final int type, final int[] order, final int[][] looksAt) {
@@ -179,6 +187,18 @@ public final class RuleSet {
      */
     public int[] timed() {
         return timed;
+    }
+
+    /**
+     * Whether a rule may match, as far as numbers of the moment, the page and the session can tell: when not, it does not. Allocates
+     * nothing.
+     *
+     * @param rule 0 to {@link #size()} - 1
+     * @param in   the present moment, those numbers filled in
+     * @return false for most
+     */
+    public boolean mayMatch(final int rule, final RuleInputs in) {
+        return bounds.hold(rule, in);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Bounds;
 import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.Evidence;
@@ -44,6 +45,13 @@ public final class AllOf extends Condition {
     @Override
     public Clause explain(final Evidence evidence) {
         return Clause.joined("and", this, holds(evidence.in(), evidence.facts()), Words.explained(parts, evidence));
+    }
+
+    @Override
+    public void tellBounds(final Bounds to) {
+        for (final Condition part : parts) {
+            part.tellBounds(to);
+        }
     }
 
     @Override

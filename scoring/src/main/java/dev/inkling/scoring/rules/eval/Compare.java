@@ -1,5 +1,6 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Bounds;
 import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.Evidence;
@@ -43,6 +44,15 @@ public final class Compare extends Condition {
             .with("value", left.value(evidence.in(), evidence.facts()))
             .with("threshold", right.value(evidence.in(), evidence.facts()))
             .with(terms);
+    }
+
+    @Override
+    public void tellBounds(final Bounds to) {
+        if (left instanceof Named name && right instanceof Constant constant) {
+            name.tellBounds(comparison, constant.value(), to);
+        } else if (left instanceof Constant constant && right instanceof Named name) {
+            name.tellBounds(comparison.mirrored(), constant.value(), to);
+        }
     }
 
     @Override

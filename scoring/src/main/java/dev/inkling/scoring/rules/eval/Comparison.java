@@ -46,6 +46,26 @@ public enum Comparison {
     }
 
     /**
+     * Least number that compares so with another one.
+     *
+     * @param b right side, finite
+     * @return below it no a compares so with b
+     */
+    double least(final double b) {
+        return this == GREATER ? Math.nextUp(b) : this == EQUAL || this == AT_LEAST ? b : Double.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * Greatest number that compares so with another one.
+     *
+     * @param b right side, finite
+     * @return above it no a compares so with b
+     */
+    double most(final double b) {
+        return this == LESS ? Math.nextDown(b) : this == EQUAL || this == AT_MOST ? b : Double.POSITIVE_INFINITY;
+    }
+
+    /**
      * The same comparison with its sides changed.
      *
      * @return what holds for (b, a) exactly when this holds for (a, b)

@@ -1,5 +1,6 @@
 package dev.inkling.scoring.rules.eval;
 
+import dev.inkling.scoring.rules.Bounds;
 import dev.inkling.scoring.rules.Clause;
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.Evidence;
@@ -10,6 +11,7 @@ import dev.inkling.scoring.rules.RuleInputs;
 
 /** {@code crossed(x, threshold)}: not over the threshold before this moment, over it now. */
 public final class Crossed extends Condition {
+    private final NumberName name;
     private final int index;
     private final int reads;
     private final Quantity threshold;
@@ -22,6 +24,7 @@ public final class Crossed extends Condition {
      * @param threshold to cross
      */
     public Crossed(final NumberName name, final Quantity threshold) {
+        this.name = name;
         this.index = name.ordinal();
         this.reads = name == NumberName.VISITOR_PROBABILITY ? name.reads() | Reads.PROBABILITY_BEFORE : name.reads();
         this.threshold = threshold;
@@ -32,6 +35,14 @@ public final class Crossed extends Condition {
     public boolean holds(final RuleInputs in, final FactView facts) {
         final double edge = threshold.value(in, facts);
         return in.before[index] <= edge && in.number[index] > edge;
+    }
+
+    @Override
+    public void tellBounds(final Bounds to) {
+        if (Bounds.isAtHand(name) && threshold instanceof Constant edge && Double.isFinite(edge.value())) {
+            to.add(name, false, Comparison.GREATER.least(edge.value()), Double.POSITIVE_INFINITY);
+            to.add(name, true, Double.NEGATIVE_INFINITY, edge.value());
+        }
     }
 
     @Override

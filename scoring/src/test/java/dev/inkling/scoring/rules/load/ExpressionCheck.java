@@ -92,7 +92,7 @@ public final class ExpressionCheck {
         }
         final boolean expected = CEL.eval(expression.theirs(), numbers, before, texts, past);
         held += expected ? 1 : 0;
-        return expected == rule.matches() ? null
+        return expected == rule.matches() && (rule.mayMatch() || !expected) ? null
             : expression.ours() + " is " + expected + " to CEL with " + numbers + ", before " + before + ", " + texts;
     }
 

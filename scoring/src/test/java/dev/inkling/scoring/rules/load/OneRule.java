@@ -80,4 +80,9 @@ final class OneRule {
     boolean matches() {
         return set.matches(0, in, history);
     }
+
+    /** What numbers at hand alone say: false only when it does not match. */
+    boolean mayMatch() {
+        return set.mayMatch(0, in);
+    }
 }

@@ -50,6 +50,8 @@ class RandomExpressionTest {
         over for at least       ; Comparison.java      ; a >= b                     ; a > b
         under for at most       ; Comparison.java      ; a <= b                     ; a < b
         unknown is different    ; Comparison.java      ; a < b || a > b             ; a != b
+        bound of at most        ; Comparison.java      ; AT_MOST ? b : Double        ; AT_MOST ? b - 1 : Double
+        bound of over           ; Comparison.java      ; ? Math.nextUp(b)           ; ? b + 1
         minus for plus          ; Arithmetic.java      ; a + b                      ; a - b
         times for divided       ; Arithmetic.java      ; a / b                      ; a * b
         sign                    ; Negated.java         ; return -operand            ; return operand
