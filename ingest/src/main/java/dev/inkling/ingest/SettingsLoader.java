@@ -1,5 +1,6 @@
 package dev.inkling.ingest;
 
+import dev.inkling.scoring.rules.Nearest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -78,8 +79,8 @@ public final class SettingsLoader {
             }
             final Setting setting = names.get(name);
             if (setting == null) {
-                throw new StartException("environment: " + name + " is no setting; did you mean " + Nearest.of(name, names.keySet())
-                    + "?");
+                throw new StartException("environment: " + name + " is no setting"
+                    + Nearest.hint(name, names.keySet()));
             }
             put(setting, variable.getValue(), name);
         }
@@ -116,7 +117,7 @@ public final class SettingsLoader {
         final String name = key instanceof ScalarNode scalar ? scalar.getValue() : "";
         final int index = keys.indexOf(name);
         if (index < 0) {
-            throw at(file, key, "unknown setting '" + name + "'; did you mean '" + Nearest.of(name, keys) + "'?");
+            throw at(file, key, "unknown setting '" + name + "'" + Nearest.hint(name, keys, "'"));
         }
         return Setting.values()[index];
     }

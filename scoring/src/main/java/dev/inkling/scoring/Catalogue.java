@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +145,19 @@ public final class Catalogue implements Vocabulary {
         return textHash.applyAsLong(text);
     }
 
-    /**
-     * Names of the categories, in the file's order.
-     *
-     * @return unmodifiable list
-     */
+    @Override
+    public List<String> names() {
+        final List<String> names = new ArrayList<>();
+        for (final MomentType type : types) {
+            names.add(type.name());
+        }
+        for (final MomentType type : types) {
+            names.addAll(type.aliases());
+        }
+        return names;
+    }
+
+    @Override
     public List<String> categories() {
         return categories;
     }

@@ -1,5 +1,6 @@
 package dev.inkling.scoring;
 
+import dev.inkling.scoring.rules.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /** Reads a catalogue from YAML and refuses what is not meant. */
 final class CatalogueLoader {
     private static final String OTHER = "other";
+    private static final List<String> STAGES = Arrays.stream(Stage.values()).map(Stage::label).toList();
+    private static final List<String> MEASURES = Arrays.stream(MomentType.Input.values()).map(MomentType.Input::label).toList();
 
     private final ToLongFunction<String> textHash;
     private final List<MomentType> types = new ArrayList<>();
@@ -96,8 +98,8 @@ final class CatalogueLoader {
         ramp.allow("of", "lo", "hi", "from", "to");
         final String of = ramp.text("of");
         final MomentType.Input input = Arrays.stream(MomentType.Input.values()).filter(i -> i.label().equals(of)).findFirst()
-            .orElseThrow(() -> ramp.at("of", "unknown measure `" + of + "`; expected " + Arrays.stream(MomentType.Input.values())
-                .map(MomentType.Input::label).collect(Collectors.joining(" or ")), null));
+            .orElseThrow(() -> ramp.at("of", "unknown measure `" + of + "`; expected " + String.join(" or ", MEASURES)
+                + Nearest.hint(of, MEASURES, "`"), null));
         final double lo = ramp.number("lo", 0, Double.MAX_VALUE);
         final double hi = ramp.number("hi", 0, Double.MAX_VALUE);
         if (hi <= lo) {
@@ -109,14 +111,15 @@ final class CatalogueLoader {
     private static Stage stage(final YamlMap map) throws ConfigException {
         final String label = map.text("stage");
         return Arrays.stream(Stage.values()).filter(s -> s.label().equals(label)).findFirst()
-            .orElseThrow(() -> map.at("stage", "unknown stage `" + label + "`; expected one of "
-                + Arrays.stream(Stage.values()).map(Stage::label).collect(Collectors.joining(", ")), null));
+            .orElseThrow(() -> map.at("stage", "unknown stage `" + label + "`; expected one of " + String.join(", ", STAGES)
+                + Nearest.hint(label, STAGES, "`"), null));
     }
 
     private static boolean flag(final YamlMap map, final String key) throws ConfigException {
         final String text = map.text(key, "true").toLowerCase(Locale.ROOT);
         if (!text.equals("true") && !text.equals("false")) {
-            throw map.at(key, "`" + text + "`; expected true or false for `" + key + "`", null);
+            throw map.at(key, "`" + text + "`; expected true or false for `" + key + "`"
+                + Nearest.hint(text, List.of("true", "false"), "`"), null);
         }
         return text.equals("true");
     }

@@ -1,5 +1,6 @@
 package dev.inkling.scoring;
 
+import dev.inkling.scoring.rules.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -243,7 +244,8 @@ public record EngineSettings(
             }
             labels.add(label(one));
         }
-        throw map.at(key, "`" + map.text(key) + "`; expected " + String.join(" or ", labels) + " for `" + key + "`", null);
+        throw map.at(key, "`" + map.text(key) + "`; expected " + String.join(" or ", labels) + " for `" + key + "`"
+            + Nearest.hint(map.text(key), labels, "`"), null);
     }
 
     private static String label(final Enum<?> one) {

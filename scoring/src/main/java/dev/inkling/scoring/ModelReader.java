@@ -1,5 +1,6 @@
 package dev.inkling.scoring;
 
+import dev.inkling.scoring.rules.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 final class ModelReader {
     /** Bound of every number in a file: whatever the features are, sums stay finite. */
     private static final double MOST = 1e12;
+    private static final List<String> LINKS = List.of("logistic");
+    private static final List<String> KINDS = List.of("logistic", "trees");
     private static final double LEAST_SCALE = 1e-12;
     private static final int FIRST_NODES = 256;
 
@@ -29,12 +32,14 @@ final class ModelReader {
         top.allow("model");
         final YamlMap model = top.map("model");
         if (!model.text("link", "logistic").equals("logistic")) {
-            throw model.at("link", "unknown link `" + model.text("link") + "`; expected logistic", null);
+            throw model.at("link", "unknown link `" + model.text("link") + "`; expected logistic"
+                + Nearest.hint(model.text("link"), LINKS, "`"), null);
         }
         return switch (model.text("kind")) {
             case "logistic" -> logistic(model);
             case "trees" -> trees(model);
-            default -> throw model.at("kind", "unknown kind `" + model.text("kind") + "`; expected logistic or trees", null);
+            default -> throw model.at("kind", "unknown kind `" + model.text("kind") + "`; expected logistic or trees"
+                + Nearest.hint(model.text("kind"), KINDS, "`"), null);
         };
     }
 
@@ -77,7 +82,7 @@ final class ModelReader {
             final String name = feature.text("name");
             if (!known.containsKey(name)) {
                 throw feature.at("name", "unknown feature `" + name + "`; expected a number of rules, a stage, an urgency, a device, a"
-                    + " time or the cluster of a category; did you mean `" + Nearest.to(name, known.keySet()) + "`?", null);
+                    + " time or the cluster of a category" + Nearest.hint(name, known.keySet(), "`"), null);
             }
             if (names.contains(name)) {
                 throw feature.at("name", "feature `" + name + "` stands twice; expected each once", null);
@@ -120,8 +125,8 @@ final class ModelReader {
         }
         final String name = node.text("feature");
         if (!names.contains(name)) {
-            throw node.at("feature", "`" + name + "` is not among the features of the model; did you mean `"
-                + Nearest.to(name, names) + "`?", null);
+            throw node.at("feature", "`" + name + "` is not among the features of the model; expected one of them"
+                + Nearest.hint(name, names, "`"), null);
         }
         nodeFeatures[number] = names.indexOf(name);
         nodeValues[number] = node.number("threshold", -MOST, MOST);

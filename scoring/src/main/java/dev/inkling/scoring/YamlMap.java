@@ -1,5 +1,6 @@
 package dev.inkling.scoring;
 
+import dev.inkling.scoring.rules.Nearest;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ final class YamlMap {
         for (final Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
             if (!allowed.contains(entry.getKey())) {
                 throw error(file, entry.getValue().getKeyNode().getStartMark(), "unknown key `" + entry.getKey() + "`; expected one of "
-                    + String.join(", ", allowed) + "; did you mean `" + Nearest.to(entry.getKey(), allowed) + "`?");
+                    + String.join(", ", allowed) + Nearest.hint(entry.getKey(), allowed, "`"));
             }
         }
     }

@@ -114,6 +114,10 @@ class CatalogueTest {
             "unknown measure `speed`; expected scroll_velocity or");
         refused(head + "      - {name: x, ramp: {of: duration, lo: 2, hi: 2, from: 0, to: 1}}\n", "hi 2.0 is not above lo 2.0");
         refused(head.replace("research", "later"), "c:3:12: unknown stage `later`; expected one of research, consideration");
+        refused(head.replace("research", "decison"), "did you mean `decision`?");
+        refused(head + "      - {name: x, ramp: {of: scrol_velocity, lo: 1, hi: 2, from: 0, to: 1}}\n", "c:5:30: ",
+            "did you mean `scroll_velocity`?");
+        refused(head.replace("    types", "    scored: treu\n    types"), "c:4:13: `treu`", "did you mean `true`?");
         refused(head.replace("types:", "types: 5"), "c:4:12: expected a list for `types`");
         refused("categories: []\n", "c:1:13: no types");
         refused("categories:\n" + "- {name: c, stage: research}\n".repeat(2), "category `c` stands twice");

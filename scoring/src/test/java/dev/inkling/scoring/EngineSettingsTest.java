@@ -36,6 +36,7 @@ class EngineSettingsTest {
     void shouldNameThePlaceOfAMistake() {
         refused("clock: event\nvisitor: 5\n", "e:2:1: unknown key `visitor`", "did you mean `visitors`?");
         refused("clock: sun\n", "e:1:8: `sun`; expected wall or event");
+        refused("clock: wal\n", "e:1:8: ", "did you mean `wall`?");
         refused("visitors: many\n", "e:1:11: `many` is not a whole number; expected a whole number from 1 to");
         refused("visitors: 0\n", "e:1:11: 0 is out of range");
         refused("holdout: 1.5\n", "e:1:10: 1.5 is out of range; expected a number from 0.0 to 1.0");

@@ -58,11 +58,16 @@ class ModelMistakesTest {
             + " or the cluster of a category; did you mean `session.intent`?", refusal(linear("  - {name: session.intend, weight: 1}\n")));
         assertTrue(refusal(linear("  - {name: cluster.turst, weight: 1}\n")).endsWith("did you mean `cluster.trust`?"));
         assertTrue(refusal(linear("  - {name: visitor.probability, weight: 1}\n")).startsWith("model.yaml:5:12: unknown feature"));
+        assertTrue(refusal("model:\n  kind: logstic\n").endsWith("did you mean `logistic`?"));
+        assertTrue(refusal("model:\n  kind: trees\n  link: logistik\n").endsWith("did you mean `logistic`?"));
+        assertTrue(refusal(linear("  - {name: intent, weight: 1}\n"))
+            .endsWith("did you mean `moment.intent` or `session.intent` or `cluster.intent`?"));
         assertEquals("model.yaml:2:9: unknown kind `forest`; expected logistic or trees", refusal("model:\n  kind: forest\n"));
         assertEquals("model.yaml:3:9: unknown link `identity`; expected logistic", refusal("model:\n  kind: trees\n  link: identity\n"));
         assertEquals("model.yaml:1:1: unknown key `modle`; expected one of model; did you mean `model`?", refusal("modle: {}\n"));
         assertTrue(refusal(linear("  - {name: session.age, wieght: 1}\n")).contains("did you mean `weight`?"));
-        assertEquals("model.yaml:5:15: `session.agee` is not among the features of the model; did you mean `session.age`?",
+        assertEquals("model.yaml:5:15: `session.agee` is not among the features of the model; expected one of them;"
+            + " did you mean `session.age`?",
             refusal(TREES + "  - {feature: session.agee, threshold: 1, left: {leaf: 1}, right: {leaf: 1}}\n"));
     }
 

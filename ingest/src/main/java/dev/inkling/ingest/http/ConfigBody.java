@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.ring.ConfigurationTexts;
+import dev.inkling.scoring.rules.Nearest;
 
 /** Reads the texts of a reload out of a body: one text as it is, or JSON with one for each kind. Stateless. */
 final class ConfigBody {
@@ -74,12 +75,12 @@ final class ConfigBody {
                 return kind;
             }
         }
-        throw new UnreadableException("'" + label + "' is no kind of configuration; expected one of " + labels(), 0, 0);
+        throw new UnreadableException("'" + label + "' is no kind of configuration; expected one of " + String.join(", ", labels())
+            + Nearest.hint(label, labels(), "'"), 0, 0);
     }
 
-    private static String labels() {
-        final List<String> labels = ConfigurationTexts.KINDS.stream().map(ConfigBody::label).toList();
-        return String.join(", ", labels);
+    private static List<String> labels() {
+        return ConfigurationTexts.KINDS.stream().map(ConfigBody::label).toList();
     }
 
     /**
@@ -122,7 +123,7 @@ final class ConfigBody {
             throw new UnreadableException("not JSON: " + e.getMessage(), 0, 0);
         }
         if (texts.isEmpty()) {
-            throw new UnreadableException("no text is there; expected one or more of " + labels(), 0, 0);
+            throw new UnreadableException("no text is there; expected one or more of " + String.join(", ", labels()), 0, 0);
         }
         return texts;
     }

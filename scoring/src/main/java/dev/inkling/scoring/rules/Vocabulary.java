@@ -1,5 +1,7 @@
 package dev.inkling.scoring.rules;
 
+import java.util.List;
+
 /**
  * What the rule compiler must know of the catalogue in force. Called while rules are loaded only, by the loading thread.
  */
@@ -26,6 +28,20 @@ public interface Vocabulary {
      * @return the name
      */
     String typeName(int type);
+
+    /**
+     * Every name that a rule may call a type by: canonical ones first, then aliases, each in the catalogue's order.
+     *
+     * @return all that {@link #typeOf} knows
+     */
+    List<String> names();
+
+    /**
+     * Names of the categories, in the catalogue's order.
+     *
+     * @return unmodifiable list
+     */
+    List<String> categories();
 
     /**
      * Hash by which the engine knows a text.

@@ -2,6 +2,8 @@ package dev.inkling.scoring.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A small catalogue for tests of rules. */
 public final class WordList implements Vocabulary {
@@ -9,6 +11,7 @@ public final class WordList implements Vocabulary {
         "other", "comparison_tool", "size_guide", "review_read", "customer_photo_view", "review_filter", "price_check", "back_scroll",
         "pricing_dwell", "cart_add", "form_focus", "form_submit", "scroll", "exit_intent", "purchase", "competitor_visit", "scroll_pause",
         "payment_info", "stock_check");
+    private static final List<String> CATEGORIES = List.of("intent", "social_proof", "urgency", "other");
     private static final Map<String, String> ALIASES = Map.of("Product Added", "cart_add", "add_to_cart", "cart_add");
 
     private final int extra;
@@ -44,6 +47,16 @@ public final class WordList implements Vocabulary {
     @Override
     public String typeName(final int type) {
         return type < NAMES.size() ? NAMES.get(type) : "extra_" + (type - NAMES.size());
+    }
+
+    @Override
+    public List<String> names() {
+        return Stream.concat(IntStream.range(0, types()).mapToObj(this::typeName), ALIASES.keySet().stream().sorted()).toList();
+    }
+
+    @Override
+    public List<String> categories() {
+        return CATEGORIES;
     }
 
     @Override

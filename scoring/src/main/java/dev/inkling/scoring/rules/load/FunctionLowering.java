@@ -7,6 +7,7 @@ import dev.cel.common.ast.CelExpr;
 
 import dev.inkling.scoring.rules.Condition;
 import dev.inkling.scoring.rules.FactPlan;
+import dev.inkling.scoring.rules.Nearest;
 import dev.inkling.scoring.rules.NumberName;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.Vocabulary;

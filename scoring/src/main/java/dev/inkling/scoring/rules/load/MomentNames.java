@@ -1,8 +1,7 @@
 package dev.inkling.scoring.rules.load;
 
-import java.util.ArrayList;
-import java.util.List;
 
+import dev.inkling.scoring.rules.Nearest;
 import dev.inkling.scoring.rules.Vocabulary;
 
 /** Moment names as rules write them, looked up in the catalogue in force. */
@@ -25,10 +24,7 @@ final class MomentNames {
 
     /** Message about a name that the catalogue does not have. */
     String unknown(final String name) {
-        final List<String> all = new ArrayList<>();
-        for (int type = 0; type < vocabulary.types(); type++) {
-            all.add(vocabulary.typeName(type));
-        }
-        return "unknown moment " + Quoted.of(name) + "; expected a name or alias of the catalogue" + Nearest.hint(name, all);
+        return "unknown moment " + Quoted.of(name) + "; expected a name or alias of the catalogue"
+            + Nearest.hint(name, vocabulary.names());
     }
 }

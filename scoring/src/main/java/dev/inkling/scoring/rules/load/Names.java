@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.inkling.scoring.rules.NumberName;
 import dev.inkling.scoring.rules.TextName;
@@ -17,6 +18,9 @@ final class Names {
     static final Map<String, TextName> TEXTS = texts();
     /** Both, in order of declaration. */
     static final List<String> ALL = all();
+
+    /** Both, and the literals that are words. */
+    static final List<String> WORDS = Stream.concat(ALL.stream(), Stream.of("true", "false")).toList();
 
     private Names() {
     }

@@ -12,6 +12,7 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 
+import dev.inkling.scoring.rules.Nearest;
 import dev.inkling.scoring.rules.RuleException;
 
 /**
@@ -90,7 +91,7 @@ final class Subset {
         final String whole = name.toString();
         if (!Names.ALL.contains(whole)) {
             throw error(first, "unknown name " + Quoted.of(whole) + "; expected a name such as session.intent"
-                + Nearest.hint(whole, Names.ALL));
+                + Nearest.hint(whole, Names.WORDS));
         }
         return CelExpr.ofIdent(first.id(), whole);
     }

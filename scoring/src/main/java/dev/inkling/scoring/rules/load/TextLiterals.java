@@ -3,7 +3,9 @@ package dev.inkling.scoring.rules.load;
 import java.util.List;
 import java.util.Map;
 
+import dev.inkling.scoring.rules.Nearest;
 import dev.inkling.scoring.rules.TextName;
+import dev.inkling.scoring.rules.Vocabulary;
 
 /** Texts of which only a few exist, so that a misspelt one is found when a rule is loaded and not by its silence. */
 final class TextLiterals {
@@ -18,8 +20,8 @@ final class TextLiterals {
     }
 
     /** What is wrong with a literal that a name is compared with; null when nothing is. */
-    static String mistake(final TextName name, final String literal) {
-        final List<String> words = CLOSED.get(name);
+    static String mistake(final TextName name, final String literal, final Vocabulary vocabulary) {
+        final List<String> words = name == TextName.MOMENT_CATEGORY ? vocabulary.categories() : CLOSED.get(name);
         if (words == null || words.contains(literal)) {
             return null;
         }

@@ -59,7 +59,7 @@ final class TextLowering {
 
     private String canonical(final TextName name, final CelExpr literal, final boolean wanted) throws RuleException {
         final String text = CheckedWhen.literal(literal);
-        final String mistake = TextLiterals.mistake(name, text);
+        final String mistake = TextLiterals.mistake(name, text, vocabulary);
         if (mistake != null) {
             throw when.error(literal, mistake);
         }

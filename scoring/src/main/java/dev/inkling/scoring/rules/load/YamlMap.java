@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
+import dev.inkling.scoring.rules.Nearest;
 import dev.inkling.scoring.rules.RuleException;
 
 /** A YAML mapping whose keys are known: each at most once, each value with its place. A key keeps its text, whatever YAML makes of it. */

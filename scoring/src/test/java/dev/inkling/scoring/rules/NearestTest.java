@@ -1,4 +1,4 @@
-package dev.inkling.scoring.rules.load;
+package dev.inkling.scoring.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,6 +21,17 @@ class NearestTest {
     void shouldSuggestTheNearestOrNothing() {
         assertEquals("; did you mean page.time?", Nearest.hint("page.tiem", List.of("page.scroll_depth", "page.time")));
         assertEquals("", Nearest.hint("fish", List.of("page.scroll_depth", "page.time")));
+        assertEquals("; did you mean `page.time`?", Nearest.hint("page.tiem", List.of("page.time"), "`"));
+        assertEquals("", Nearest.hint("", List.of("a", "ab")));
         assertEquals("; did you mean ab?", Nearest.hint("aa", List.of("ab", "ac")));
+    }
+
+    @Test
+    void shouldSuggestAllWhoseLastPartIsTheNearest() {
+        final List<String> names = List.of("moment.intent", "page.time", "session.intent", "true");
+        assertEquals("; did you mean moment.intent or session.intent?", Nearest.hint("intent", names));
+        assertEquals("; did you mean moment.intent or session.intent?", Nearest.hint("visitor.intnt", names));
+        assertEquals("; did you mean true?", Nearest.hint("treu", names));
+        assertEquals("", Nearest.hint("fish", names));
     }
 }
