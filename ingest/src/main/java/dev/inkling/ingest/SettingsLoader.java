@@ -1,9 +1,7 @@
 package dev.inkling.ingest;
 
-import dev.inkling.scoring.rules.Nearest;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.inkling.journal.NotUtf8Exception;
+import dev.inkling.journal.TextPlace;
+import dev.inkling.scoring.rules.Nearest;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -125,15 +126,15 @@ public final class SettingsLoader {
     private static Node compose(final Path file) {
         final LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_FILE_BYTES);
-        try (var reader = Files.newBufferedReader(file)) {
-            return new Yaml(options).compose(reader);
+        try {
+            return new Yaml(options).compose(new StringReader(TextPlace.read(file)));
         } catch (final MarkedYAMLException e) {
             final var mark = e.getProblemMark();
             throw new StartException(file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + e.getProblem(), e);
         } catch (final NoSuchFileException e) {
             throw new StartException(file + ": no such file", e);
-        } catch (final CharacterCodingException e) {
-            throw new StartException(file + ": not UTF-8", e);
+        } catch (final NotUtf8Exception e) {
+            throw new StartException(e.getMessage(), e);
         } catch (final IOException | YAMLException e) {
             throw new StartException(file + ": cannot be read: " + e.getMessage().lines().findFirst().orElse(""), e);
         }

@@ -1,10 +1,10 @@
 package dev.inkling.replay;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.inkling.journal.NotUtf8Exception;
+import dev.inkling.journal.TextPlace;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
@@ -47,9 +47,9 @@ final class ConfigurationOptions {
 
     private static String read(final Path file) {
         try {
-            return Files.readString(file);
-        } catch (final CharacterCodingException e) {
-            throw new UserException("cannot read " + file + ": it is not UTF-8", e);
+            return TextPlace.read(file);
+        } catch (final NotUtf8Exception e) {
+            throw new UserException(e.getMessage(), e);
         } catch (final IOException e) {
             throw new UserException("cannot read " + file + ": " + Causes.of(e), e);
         }

@@ -1,8 +1,8 @@
 package dev.inkling.ring;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.TriggerLimits;
@@ -29,10 +29,10 @@ final class EngineChange {
      *
      * @param before in force
      * @param after  wanted
-     * @return what differs and what to do; null when it can come in force
+     * @return what differs, by key, in words; empty when it can come in force
      */
-    static String whyNotLive(final EngineSettings before, final EngineSettings after) {
-        final List<String> fixed = new ArrayList<>();
+    static Map<String, String> whyNotLive(final EngineSettings before, final EngineSettings after) {
+        final Map<String, String> fixed = new LinkedHashMap<>();
         differ(fixed, "clock", label(before.clock()), label(after.clock()));
         differ(fixed, "session", label(before.session()), label(after.session()));
         differ(fixed, "session_gap_ms", before.sessionGapMs(), after.sessionGapMs());
@@ -42,8 +42,7 @@ final class EngineChange {
         differ(fixed, "visitor_retention_ms", before.visitorRetentionMs(), after.visitorRetentionMs());
         differ(fixed, "storefronts", before.storefronts(), after.storefronts());
         differ(fixed, "timers", before.limits().timers(), after.limits().timers());
-        return fixed.isEmpty() ? null : "engine settings: " + String.join(", ", fixed) + " cannot change while the engine runs: restart"
-            + " with it, or leave it as it is; late_ms, holdout and the budgets of triggers can change now";
+        return fixed;
     }
 
     /**
@@ -61,9 +60,9 @@ final class EngineChange {
                 limits.timersPerFrame()));
     }
 
-    private static void differ(final List<String> fixed, final String key, final Object before, final Object after) {
+    private static void differ(final Map<String, String> fixed, final String key, final Object before, final Object after) {
         if (!before.equals(after)) {
-            fixed.add(key + " from " + before + " to " + after);
+            fixed.put(key, key + " from " + before + " to " + after);
         }
     }
 

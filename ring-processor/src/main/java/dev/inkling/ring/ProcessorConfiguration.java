@@ -40,6 +40,8 @@ final class ProcessorConfiguration {
     private boolean isModelRead;
     private Model model;
     private RuleSet rules;
+    /** Whether all storefronts that the rules in force are for exist. */
+    private boolean fits;
     /** Null once what came fits. */
     private String problem = "no configuration is in force";
 
@@ -76,8 +78,22 @@ final class ProcessorConfiguration {
         if (kind == ConfigKind.ENGINE) {
             inForce[kind.value()] = digests[kind.value()];
             textsInForce[kind.value()] = text;
-        } else {
-            compile();
+        }
+        compile();
+        if (kind == ConfigKind.ENGINE) {
+            fits = doFit();
+        }
+    }
+
+    /** Rules may be for a storefront that there is no more: then no moment can be processed until others come. */
+    private boolean doFit() {
+        try {
+            if (rules != null) {
+                rules.requireStorefronts(settings.storefronts(), names[ConfigKind.RULES.value()]);
+            }
+            return true;
+        } catch (final RuleException e) {
+            return false;
         }
     }
 
@@ -92,7 +108,12 @@ final class ProcessorConfiguration {
                 givenModel = modelText == null ? null : compiler.model(names[ConfigKind.MODEL.value()], modelText, given);
                 isModelRead = true;
             }
-            rules = compiler.rules(names[ConfigKind.RULES.value()], text, given);
+            final RuleSet compiled = compiler.rules(names[ConfigKind.RULES.value()], text, given);
+            if (settings != null) {
+                compiled.requireStorefronts(settings.storefronts(), names[ConfigKind.RULES.value()]);
+            }
+            rules = compiled;
+            fits = true;
         } catch (final ConfigException | RuleException e) {
             problem = e.getMessage();
             return;
@@ -145,10 +166,10 @@ final class ProcessorConfiguration {
     /**
      * Whether moments can be processed.
      *
-     * @return true when settings, a catalogue and rules that fit it are there
+     * @return true when settings, a catalogue and rules that fit them are there
      */
     boolean isComplete() {
-        return settings != null && rules != null;
+        return settings != null && rules != null && fits;
     }
 
     /**

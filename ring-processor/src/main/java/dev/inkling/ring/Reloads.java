@@ -1,6 +1,7 @@
 package dev.inkling.ring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -149,9 +150,12 @@ final class Reloads {
         final ConfigurationInForce before, final UnaryOperator<ConfigurationTexts> change, final ConfigurationCompiler compiler) {
         final ConfigurationTexts texts = change.apply(before.texts());
         final EngineSettings settings = new WantedConfiguration(texts, compiler).settings();
-        final String why = EngineChange.whyNotLive(before.settings(), settings);
-        if (why != null) {
-            throw new ReloadException(ReloadException.Reason.NEEDS_RESTART, why, null);
+        final Map<String, String> fixed = EngineChange.whyNotLive(before.settings(), settings);
+        if (!fixed.isEmpty()) {
+            final ConfigException mistake = EngineSettings.mistake(texts.engine(), texts.name(ConfigKind.ENGINE), fixed.keySet(),
+                String.join(", ", fixed.values()) + " cannot change while the engine runs: restart with it, or leave it as it is; expected"
+                    + " changes of late_ms, holdout and the budgets of triggers");
+            throw new ReloadException(ReloadException.Reason.NEEDS_RESTART, mistake.getMessage(), mistake);
         }
         return texts.withEngine(settings.toText());
     }

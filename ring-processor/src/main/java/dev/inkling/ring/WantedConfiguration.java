@@ -2,6 +2,7 @@ package dev.inkling.ring;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.inkling.journal.ConfigurationWriter;
 import dev.inkling.journal.FrameAppender;
@@ -55,7 +56,7 @@ final class WantedConfiguration {
             settings = EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
             final Catalogue catalogue = compiler.catalogue(texts.catalogueName(), texts.catalogue());
             final Model model = compiler.model(texts.modelName(), texts.model(), catalogue);
-            final RuleSet rules = compile(texts, compiler, catalogue);
+            final RuleSet rules = compile(texts, compiler, catalogue, settings.storefronts());
             new DecisionLabels(rules);
             final Engine small = new Engine(small(settings));
             small.configure(catalogue, model, rules);
@@ -107,9 +108,12 @@ final class WantedConfiguration {
             limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), 1, limits.timersPerFrame()));
     }
 
-    private static RuleSet compile(final ConfigurationTexts texts, final ConfigurationCompiler compiler, final Catalogue catalogue) {
+    private static RuleSet compile(
+        final ConfigurationTexts texts, final ConfigurationCompiler compiler, final Catalogue catalogue, final List<String> storefronts) {
         try {
-            return compiler.rules(texts.rulesName(), texts.rules(), catalogue);
+            final RuleSet rules = compiler.rules(texts.rulesName(), texts.rules(), catalogue);
+            rules.requireStorefronts(storefronts, texts.rulesName());
+            return rules;
         } catch (final RuleException e) {
             final String hint = texts.rules().equals(RuleCompiler.defaultText())
                 ? "; these are the default rules, which need the types of the default catalogue: give others with --rules FILE" : "";

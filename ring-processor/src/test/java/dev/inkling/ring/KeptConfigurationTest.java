@@ -80,6 +80,23 @@ class KeptConfigurationTest {
     }
 
     @Test
+    void shouldStartWithoutAStorefrontThatRulesInForceAreFor() {
+        MemoryJournal journal = new MemoryJournal();
+        final String two = DEFAULTS.engine().replace("  - 'default'\n", "  - 'default'\n  - 'outlet'\n");
+        final String rules = Setups.ALWAYS_RULES.replace("    when:", "    storefront: outlet\n    when:");
+        start(journal, DEFAULTS.withEngine(two).withRules("two.yaml", rules), ALL).close();
+        final MemoryJournal reopened = journal.reopen();
+        final PipelineException refused = assertThrows(PipelineException.class,
+            () -> start(reopened, DEFAULTS.withRules("two.yaml", rules), Set.of()));
+        assertTrue(refused.getMessage().startsWith("two.yaml:3:17: rule "), refused.getMessage());
+        // The settings come first, so for one frame the rules in force are for a storefront that is no more.
+        start(journal = reopened.reopen(), DEFAULTS.withRules("one.yaml", Setups.ALWAYS_RULES), Set.of()).close();
+        final Pipeline again = start(journal.reopen(), DEFAULTS, Set.of(ConfigKind.RULES));
+        assertEquals(Setups.ALWAYS_RULES, again.configuration().texts().rules());
+        again.close();
+    }
+
+    @Test
     void shouldSayWhatToDoWhereWhatIsKeptDoesNotFitWhatIsGiven() {
         MemoryJournal journal = new MemoryJournal();
         final Pipeline pipeline = start(journal, DEFAULTS, ALL);

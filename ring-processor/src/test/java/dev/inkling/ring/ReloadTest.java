@@ -154,6 +154,11 @@ class ReloadTest {
         final ReloadException dry = assertThrows(ReloadException.class,
             () -> pipeline.check(texts -> texts.withCatalogue("c.yaml", "scores: {}\nx: 1\n")));
         assertEquals(List.of("c.yaml", 2, 1), List.of(dry.file(), dry.line(), dry.column()), dry.getMessage());
+        final ReloadException outlet = assertThrows(ReloadException.class, () -> pipeline.check(texts ->
+            texts.withRules("my.yaml", Setups.ALWAYS_RULES.replace("    when:", "    storefront: defualt\n    when:"))));
+        assertEquals("my.yaml:3:17: rule \"always\" is for storefront \"defualt\"; expected one of default; did you mean default?",
+            outlet.getMessage());
+        assertEquals(List.of("my.yaml", 3, 17), List.of(outlet.file(), outlet.line(), outlet.column()));
         assertThrows(ReloadException.class, () -> pipeline.reload(texts -> texts.withRules("long.yaml", "#".repeat(17 << 20))));
         final Reload same = pipeline.reload(ALWAYS);
         assertEquals(List.of(), same.changed());
@@ -179,7 +184,11 @@ class ReloadTest {
         final ReloadException refused = assertThrows(ReloadException.class,
             () -> pipeline.reload(texts -> texts.withEngine(settings.withCapacities(512, 1_024).toText())));
         assertEquals(ReloadException.Reason.NEEDS_RESTART, refused.reason());
-        assertTrue(refused.getMessage().startsWith("engine settings: visitors from 256 to 512 cannot change"), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("engine settings:5:11: visitors from 256 to 512 cannot change"), refused.getMessage());
+        assertEquals(List.of("engine settings", 5, 11), List.of(refused.file(), refused.line(), refused.column()));
+        final ReloadException absent = assertThrows(ReloadException.class, () -> pipeline.check(texts -> texts.withEngine("late_ms: 5\n")));
+        assertTrue(absent.getMessage().startsWith("engine settings:1:1: clock from event to wall, visitors from 256"),
+            absent.getMessage());
         final String late = settings.toText().replace("late_ms: 3600000", "late_ms: 1000");
         assertNotEquals(settings.toText(), late);
         assertEquals(List.of(ConfigKind.ENGINE), pipeline.reload(texts -> texts.withEngine(late)).changed());

@@ -2,6 +2,7 @@ package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,24 @@ public record EngineSettings(
             throw map.at("storefronts", "expected 1 to " + MAX_STOREFRONTS + " different names without control characters", null);
         }
         return settings;
+    }
+
+    /**
+     * A mistake in settings that can be read, but not be used where they are to.
+     *
+     * @param text YAML that {@link #parse} takes
+     * @param file its name, for errors
+     * @param keys that are concerned; the first that is given is the place
+     * @param what is wrong, and what was expected
+     * @return with the place of the key's value, or that of all where none is given
+     */
+    public static ConfigException mistake(final String text, final String file, final Collection<String> keys, final String what) {
+        try {
+            final YamlMap map = YamlMap.parse(text, file);
+            return map.at(keys.stream().filter(map::has).findFirst().orElse(""), what, null);
+        } catch (final ConfigException unreadable) {
+            return unreadable;
+        }
     }
 
     private static TriggerLimits limits(final YamlMap map, final TriggerLimits d, final int visitors) throws ConfigException {

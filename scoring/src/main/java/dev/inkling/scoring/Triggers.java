@@ -2,6 +2,7 @@ package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.Reads;
 import dev.inkling.scoring.rules.Rule;
+import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleInputs;
 import dev.inkling.scoring.rules.RuleSet;
 import java.util.List;
@@ -56,12 +57,10 @@ final class Triggers {
 
     /** Refuses rules for a storefront that there is not; to be asked before anything changes. */
     void check(final RuleSet wanted) {
-        for (int i = 0; i < wanted.size(); i++) {
-            final String name = wanted.rule(i).storefront();
-            if (name != null && !storefronts.contains(name)) {
-                throw new IllegalArgumentException("rule `" + wanted.rule(i).name() + "` is for storefront `" + name
-                    + "`; expected one of " + String.join(", ", storefronts));
-            }
+        try {
+            wanted.requireStorefronts(storefronts, "rules");
+        } catch (final RuleException mistake) {
+            throw new IllegalArgumentException(mistake.getMessage(), mistake);
         }
     }
 

@@ -112,7 +112,8 @@ class ReloadTest {
         final Shop shop = Shop.with(TWICE);
         final RuleSet wrong = RuleCompiler.compile(TWICE + "  storefront: outlet\n", "rules.yaml", shop.engine.catalogue());
         final Exception e = assertThrows(IllegalArgumentException.class, () -> shop.engine.configure(shop.engine.catalogue(), wrong));
-        assertEquals("rule `r` is for storefront `outlet`; expected one of default", e.getMessage());
+        assertEquals("rules:" + wrong.rule(0).forWhere().line()
+            + ":15: rule \"r\" is for storefront \"outlet\"; expected one of default", e.getMessage());
         shop.moment(0, "stock_check");
         shop.moment(1, "stock_check");
         assertEquals(List.of("r FIRED @1"), shop.decisions);

@@ -1,12 +1,12 @@
 package dev.inkling.ingest.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.TextPlace;
 
 /** Reads a file of configuration. Stateless. */
 public final class ConfigurationFile {
@@ -25,11 +25,9 @@ public final class ConfigurationFile {
             if (Files.size(file) > ConfigurationWriter.MAX_TEXT_BYTES) {
                 throw new IOException(file + ": longer than " + ConfigurationWriter.MAX_TEXT_BYTES + " bytes");
             }
-            return Files.readString(file);
+            return TextPlace.read(file);
         } catch (final NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
-        } catch (final CharacterCodingException e) {
-            throw new IOException(file + ": not UTF-8", e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.inkling.ingest.http;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.inkling.journal.ConfigurationWriter;
+import dev.inkling.journal.TextPlace;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.scoring.rules.Nearest;
@@ -33,13 +32,24 @@ final class ConfigBody {
     /** A body that cannot be read; the message says why. */
     static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
+        private final String file;
         private final int line;
         private final int column;
 
         UnreadableException(final String message, final int line, final int column) {
+            this(message, "", line, column);
+        }
+
+        UnreadableException(final String message, final String file, final int line, final int column) {
             super(message);
+            this.file = file;
             this.line = line;
             this.column = column;
+        }
+
+        /** What the text is called; empty when it is the body as a whole. */
+        String file() {
+            return file;
         }
 
         /** From 1; 0 when there is none. */
@@ -96,11 +106,12 @@ final class ConfigBody {
             return json(bytes);
         }
         final Map<ConfigKind, String> texts = new EnumMap<>(ConfigKind.class);
-        try {
-            texts.put(kind(label), StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (final CharacterCodingException e) {
-            throw new UnreadableException("the text is not UTF-8", 0, 0);
+        final ConfigKind kind = kind(label);
+        final TextPlace broken = TextPlace.firstInvalid(bytes);
+        if (broken != null) {
+            throw new UnreadableException(broken.message(label), label, broken.line(), broken.column());
         }
+        texts.put(kind, new String(bytes, StandardCharsets.UTF_8));
         return texts;
     }
 

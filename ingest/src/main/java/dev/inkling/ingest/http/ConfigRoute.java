@@ -75,6 +75,9 @@ final class ConfigRoute implements Route {
         } catch (final ConfigBody.UnreadableException e) {
             return AdminTasks.Answer.json(HttpResponseStatus.BAD_REQUEST, json -> {
                 json.writeStringField("error", e.getMessage());
+                if (!e.file().isEmpty()) {
+                    json.writeStringField("file", e.file());
+                }
                 if (e.line() > 0) {
                     json.writeNumberField("line", e.line());
                     json.writeNumberField("column", e.column());

@@ -1,5 +1,6 @@
 package dev.inkling.ingest.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,14 +102,19 @@ class ConfigTest {
         final String[][] bad = {
             {"", "[]", "expected an object"}, {"", "{}", "no text is there"}, {"", "{\"rule\":\"x\"}", "'rule' is no kind"},
             {"", "{\"rules\":7}", "expected a string"}, {"", "{\"rules\":\"a\",\"rules\":\"b\"}", "not JSON: "},
-            {"", "{\"rules\":\"a\"", "not JSON: "}, {"", "{\"rules\":\"a\"} x", "not JSON: "}, {"?kind=ruls", "x", "'ruls' is no kind"},
+            {"", "{\"rules\":\"a\"", "not JSON: "}, {"", "{\"rules\":\"a\"} x", "not JSON: "}, {"?kind=ruls", "x", "did you mean 'rules'?"},
             {"?kind=rules", "", "the file is empty"}, {"?kind=catalogue", "x: [", "catalogue:1"}};
         for (final String[] one : bad) {
             final HttpResponse<String> reply = server.post(CONFIG + one[0], one[1]);
             assertEquals(400, reply.statusCode(), one[1]);
             assertTrue(reply.body().contains(one[2]), reply.body());
         }
-        assertEquals(400, server.send("POST", CONFIG + "?kind=rules", new byte[] {(byte) 0xC3, 0x28}).statusCode(), "not UTF-8");
+        final HttpResponse<String> latin = server.send("POST", CONFIG + "?kind=rules", "triggers:\n  - name: ö".getBytes(ISO_8859_1));
+        assertEquals(400, latin.statusCode());
+        assertEquals("{\"error\":\"rules:2:11: not UTF-8; expected a text in UTF-8\",\"file\":\"rules\",\"line\":2,\"column\":11}",
+            latin.body());
+        final byte[] within = "{\"rules\": \"ö\"}".getBytes(ISO_8859_1);
+        assertTrue(server.send("POST", CONFIG, within).body().contains("\"line\":1,\"column\":1"));
         assertEquals(400, server.send("POST", CONFIG, new byte[] {1}, "Content-Encoding", "gzip").statusCode());
         assertEquals(405, server.send("PUT", CONFIG, new byte[] {1}).statusCode());
         assertEquals(before, ok(server.get(CONFIG)));

@@ -15,6 +15,7 @@ package dev.inkling.scoring.rules;
  * @param seed       of the cohort's hash
  * @param priority   higher is evaluated first
  * @param storefront name of the only storefront it is for; null for all
+ * @param forWhere   place of that name in the file; null without one
  * @param enabled    false is a kill switch
  * @param cap        how often it fires at most
  * @param every      it fires at each so many-th match of a visitor, from 1
@@ -36,6 +37,7 @@ public record Rule(
     String seed,
     int priority,
     String storefront,
+    Place forWhere,
     boolean enabled,
     Cap cap,
     int every,

@@ -94,6 +94,23 @@ public final class RuleSet {
     }
 
     /**
+     * Refuses rules for a storefront that there is not.
+     *
+     * @param storefronts that there are
+     * @param file        what the rules' file is called in messages
+     * @throws RuleException with the place of the first that is for another
+     */
+    public void requireStorefronts(final List<String> storefronts, final String file) throws RuleException {
+        for (final Rule rule : rules) {
+            if (rule.storefront() != null && !storefronts.contains(rule.storefront())) {
+                throw new RuleException(file, rule.forWhere().line(), rule.forWhere().column(), "rule \"" + rule.name()
+                    + "\" is for storefront \"" + rule.storefront() + "\"; expected one of " + String.join(", ", storefronts)
+                    + Nearest.hint(rule.storefront(), storefronts));
+            }
+        }
+    }
+
+    /**
      * What the rules that look at a type read, together. Allocates nothing.
      *
      * @param type of the catalogue

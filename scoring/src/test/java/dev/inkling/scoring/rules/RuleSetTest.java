@@ -14,8 +14,8 @@ import dev.inkling.scoring.rules.eval.Always;
 /** Which rules look at which moment, and in what order. */
 class RuleSetTest {
     private static Rule rule(final String name, final int priority, final boolean enabled) {
-        return new Rule(name, 1, "offer", "x", null, null, Per.NONE, 0, 1, name, priority, null, enabled, Cap.NONE, 1, false, false, null,
-            "always");
+        return new Rule(name, 1, "offer", "x", null, null, Per.NONE, 0, 1, name, priority, null, null, enabled, Cap.NONE, 1, false, false,
+            null, "always");
     }
 
     private static RuleSet set(final List<Rule> rules, final int[]... looksAt) {

@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import dev.inkling.scoring.rules.After;
 import dev.inkling.scoring.rules.Cap;
 import dev.inkling.scoring.rules.Per;
+import dev.inkling.scoring.rules.Place;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.Vocabulary;
@@ -133,7 +134,7 @@ final class RuleReader {
         final After after = after(vocabulary);
         return new Rule(name, vocabulary.textHash(name), type, id, channel, payload, per(), duration(map, "cooldown"),
             share == null ? 1 : treat(share), seed == null ? name : seed, whole(map, "priority", -999_999, 999_999, 0),
-            label(map, "storefront", false), truth("enabled", true), cap(), whole(map, "every", 1, Cap.MOST, 1),
+            label(map, "storefront", false), place("storefront"), truth("enabled", true), cap(), whole(map, "every", 1, Cap.MOST, 1),
             truth("visible", VISIBLE_CHANNEL.equals(channel)), truth("shadow", false), after,
             after == null ? inWords : inWords(after, inWords, vocabulary));
     }
@@ -147,6 +148,10 @@ final class RuleReader {
 
     private static String names(final List<Integer> types, final Vocabulary vocabulary) {
         return types.stream().map(vocabulary::typeName).collect(Collectors.joining(" or "));
+    }
+
+    private Place place(final String key) {
+        return map.has(key) ? source.place(map.place(key).getStartMark().getIndex()) : null;
     }
 
     private Cap cap() throws RuleException {

@@ -2,6 +2,7 @@ package dev.inkling.scoring.rules.load;
 
 import java.util.Arrays;
 
+import dev.inkling.scoring.rules.Place;
 import dev.inkling.scoring.rules.RuleException;
 
 /** The text of a rules file, and where its lines begin. An index counts code points, as the YAML reader does. */
@@ -29,9 +30,14 @@ final class Source {
     }
 
     RuleException error(final int index, final String what) {
+        final Place place = place(index);
+        return new RuleException(file, place.line(), place.column(), what);
+    }
+
+    Place place(final int index) {
         final int within = Math.max(0, Math.min(index, points.length));
         final int found = Arrays.binarySearch(lineStarts, within);
         final int line = found >= 0 ? found : -found - 2;
-        return new RuleException(file, line + 1, within - lineStarts[line] + 1, what);
+        return new Place(line + 1, within - lineStarts[line] + 1);
     }
 }

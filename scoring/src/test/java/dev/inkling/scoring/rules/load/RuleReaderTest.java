@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,19 @@ import dev.inkling.scoring.rules.WordList;
 class RuleReaderTest {
     private static RuleSet read(final String yaml) throws RuleException {
         return RuleCompiler.compile(yaml, "rules.yaml", new WordList());
+    }
+
+    @Test
+    void shouldPointAtAStorefrontThatThereIsNot() throws RuleException {
+        final String yaml = "triggers:\n  - {name: a, when: true, action: {type: offer, id: x}}\n"
+            + "  - name: b\n    when: true\n    storefront: \"defualt\"\n    action: {type: offer, id: x}\n";
+        final RuleSet rules = RuleCompiler.compile(yaml, "my.yaml", new WordList());
+        rules.requireStorefronts(List.of("outlet", "defualt"), "my.yaml");
+        final RuleException e =
+            assertThrows(RuleException.class, () -> rules.requireStorefronts(List.of("outlet", "default"), "my.yaml"));
+        assertEquals("my.yaml:5:17: rule \"b\" is for storefront \"defualt\"; expected one of outlet, default;"
+            + " did you mean default?",
+            e.getMessage());
     }
 
     @Test
@@ -63,8 +77,8 @@ class RuleReaderTest {
     void shouldFillInWhatIsLeftOut() throws RuleException {
         final Rule rule = read("triggers:\n- {name: a, when: true, action: {type: offer, id: x}}\n").rule(0);
         assertEquals(
-            new Rule("a", new WordList().textHash("a"), "offer", "x", null, null, Per.NONE, 0, 1, "a", 0, null, true, Cap.NONE, 1, false,
-                false, null, "always"), rule);
+            new Rule("a", new WordList().textHash("a"), "offer", "x", null, null, Per.NONE, 0, 1, "a", 0, null, null, true, Cap.NONE, 1,
+                false, false, null, "always"), rule);
         assertNull(rule.channel());
     }
 
