@@ -111,7 +111,7 @@ class HostileEventsTest {
     @Test
     void shouldRefuseABodyWithWhatIsNoNumber() throws IOException {
         start("event");
-        for (final String number : new String[] {"NaN", "Infinity", "-Infinity", "nan", "+1", "0x10", "1e", "--1"}) {
+        for (final String number : new String[] {"nan", "+1", "0x10", "1e", "--1"}) {
             assertEquals(400, server.post(DECIDE, event("\"duration\":" + number)).statusCode(), number);
         }
         assertEquals(List.of("any", "scored"), rules(decide(event("\"page\":\"p\""))));
@@ -122,14 +122,26 @@ class HostileEventsTest {
         start("event");
         final String[] fields = {"duration", "depth", "scroll_velocity", "scroll_depth", "price", "revenue", "quantity"};
         for (final String field : fields) {
-            for (final String number : new String[] {"1e999", "-1e999", "\"NaN\"", "\"Infinity\"", "[1]"}) {
+            for (final String number : new String[] {"1e999", "-1e999", "NaN", "-Infinity", "\"NaN\"", "\"Infinity\"", "[1]"}) {
                 final String reply = decide('[' + event('"' + field + "\":" + number) + ',' + event("\"page\":\"p\"") + ']');
                 assertTrue(reply.startsWith("{\"accepted\":1,\"duplicates\":0,\"rejected\":[{\"index\":0,\"field\":\"" + field + '"'),
                     reply);
                 assertEquals(List.of("any", "scored"), rules(reply));
             }
         }
-        assertEquals(5 * fields.length, server.count(Counter.DEAD_LETTERS));
+        assertEquals(7 * fields.length, server.count(Counter.DEAD_LETTERS));
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfALineThatIsNoJson() throws IOException {
+        start("event");
+        final String good = event("\"page\":\"p\"");
+        final String reply = decide(good + "\n{oops}\n" + event("\"duration\":NaN") + '\n' + good + '\n');
+        assertTrue(reply.startsWith("{\"accepted\":2,\"duplicates\":0,\"rejected\":[{\"index\":1,\"reason\":\"not JSON at byte "),
+            reply);
+        assertTrue(reply.contains("{\"index\":2,\"field\":\"duration\",\"reason\":\"not a finite number\"}]"), reply);
+        assertEquals(2, server.count(Counter.DEAD_LETTERS));
+        assertEquals(400, server.post(DECIDE, "{oops}").statusCode(), "nothing else is there to be saved");
     }
 
     @Test

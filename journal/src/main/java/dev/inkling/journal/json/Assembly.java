@@ -8,7 +8,8 @@ import dev.inkling.journal.MomentWriter;
 /** Hands what was seen of one event to the writer: of each key the value that counts. All are checked for their types. Stateless. */
 final class Assembly {
     private static final int PLAIN_DIGITS = 18;
-    private static final String[] FOUND = {"nothing", "a string", "a number", "a boolean", "an object", "an array"};
+    private static final String[] FOUND = {"nothing", "a string", "a number", "a boolean", "an object", "an array",
+        "a number that is not finite"};
 
     private Assembly() {
     }
@@ -26,7 +27,7 @@ final class Assembly {
                     continue;
                 }
                 if (!accepts(key, seen.type(level, key))) {
-                    writer.refuse(key.json, "expected " + expected(key) + ", found " + FOUND[seen.type(level, key)]);
+                    writer.refuse(key.json, mistake(key, seen.type(level, key)));
                 } else if (key == winner) {
                     set(seen, level, key, writer);
                 } else if (key.isAlias()) {
@@ -64,6 +65,11 @@ final class Assembly {
             case EMAIL -> writer.email(bytes, offset, length);
             default -> writer.phone(bytes, offset, length);
         }
+    }
+
+    private static String mistake(final Key key, final byte type) {
+        return type == Seen.NOT_FINITE && accepts(key, Seen.NUMBER) ? Seen.NOT_FINITE_REASON
+            : "expected " + expected(key) + ", found " + FOUND[type];
     }
 
     private static boolean accepts(final Key key, final byte type) {

@@ -20,9 +20,12 @@ import dev.inkling.journal.codec.Source;
 
 /**
  * Reads events in native JSON into frames: one object, an array, or values that each begin a line (NDJSON). An event that breaks a rule
- * becomes a dead letter in its place and its neighbours go on; a body that is not JSON puts nothing into the batch.
+ * becomes a dead letter in its place and its neighbours go on. So does a line that is no JSON, or nested too deep, among others: lines
+ * behind it that begin with a blank, a quote or a bracket but <code>{</code> go with it. A body that is one such value, or an array
+ * that is no JSON, puts nothing into the batch.
  *
- * <p>Strict RFC 8259 in UTF-8, a byte order mark in front allowed. A key may stand at top level or in {@code details}, which wins, in any
+ * <p>Strict RFC 8259 in UTF-8, a byte order mark in front allowed, but for numbers that are not finite: NaN and Infinity are read, so that
+ * the field can be refused and the other events go on. A key may stand at top level or in {@code details}, which wins, in any
  * order; the last of equal keys counts; null is absent, and so is an empty string where any text would do; keys that are not interpreted
  * are kept with what they hold, e-mail addresses and phone numbers in them masked.
  *
@@ -33,6 +36,8 @@ public final class MomentJsonReader {
     /** Key of the nested object whose members win. */
     static final String DETAILS_KEY = "details";
 
+    /** Of a key that is not interpreted, in a reason. */
+    private static final int NAME_CHARS = 64;
     private static final Problem NOT_AN_OBJECT = new Problem("", "an event must be an object");
 
     private final Storefront storefront;
@@ -42,13 +47,30 @@ public final class MomentJsonReader {
     private final Extras extras = new Extras();
     private final Outcome outcome = new Outcome();
     /** Remembers the keys of the bodies read, so that none is decoded twice; made anew when it has seen one that it should not. */
-    private JsonFactory parsers = StrictJson.factory();
+    private JsonFactory parsers = StrictJson.bodies();
     private boolean longNames;
+    /** Whether all numbers of the value that was skipped last are. */
+    private boolean isFinite;
+    private boolean isWhole;
+    private boolean isFull;
     private byte[] body;
     private int base;
     private FrameBatch batch;
     private Source source;
     private int index;
+    /** Frames that were there before the body. */
+    private int before;
+    /** The event that is read, or was read last. */
+    private boolean isReading;
+    private int elementStart;
+    private int elementEnd;
+    private int elementFrames;
+    private boolean elementAccepted;
+    /** Where and why it is no JSON. */
+    private int brokenAt;
+    private String brokenWhy;
+    private boolean isBeyond;
+    private int lineStart;
 
     /**
      * A reader of one storefront's events.
@@ -72,45 +94,133 @@ public final class MomentJsonReader {
      * @return how it went, always the same object
      */
     public Outcome read(final byte[] json, final int offset, final int length, final FrameBatch into, final Source door) {
-        final int before = into.count();
         body = json;
         batch = into;
         source = door;
         index = 0;
+        before = into.count();
         outcome.clear();
-        final int mark = StrictJson.byteOrderMark(json, offset, length);
-        base = offset + mark;
-        final int invalid = Utf8.firstInvalid(json, base, length - mark);
-        if (invalid >= 0) {
-            return outcome.malformed(json, offset, length, invalid - offset, "not UTF-8");
-        }
         longNames = false;
-        boolean isWhole = false;
-        try (JsonParser parser = parsers.createParser(json, base, length - mark)) {
-            final boolean fits = readAll(parser);
-            isWhole = true;
-            if (!fits) {
-                into.truncate(before);
-                return outcome.tooMany(into.capacity() - before);
-            }
-        } catch (final LimitException e) {
-            into.truncate(before);
-            outcome.beyondLimit(json, offset, length, mark + e.at(), e.getMessage());
-        } catch (final NotJsonException e) {
-            into.truncate(before);
-            outcome.malformed(json, offset, length, mark + e.at(), e.getMessage());
-        } catch (final JsonProcessingException e) {
-            into.truncate(before);
-            outcome.malformed(json, offset, length, mark + StrictJson.place(e, length - mark), Reason.of(e));
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            // Where a body broke off may stand a long key that was not looked at.
-            if (longNames || !isWhole) {
-                parsers = StrictJson.factory();
-            }
+        isWhole = true;
+        final int end = offset + length;
+        final int from = offset + StrictJson.byteOrderMark(json, offset, length);
+        final int first = Lines.value(json, from, end);
+        if (first == end) {
+            outcome.malformed(json, offset, length, 0, "there is no value");
+        } else if (json[first] == '[') {
+            readArray(offset, from, end);
+        } else {
+            readLines(offset, from, end);
+        }
+        // Where a body broke off may stand a long key that was not looked at.
+        if (longNames || !isWhole) {
+            parsers = StrictJson.bodies();
         }
         return outcome;
+    }
+
+    /** One that is no JSON has no places where its events could be told apart. */
+    private void readArray(final int offset, final int from, final int end) {
+        final int invalid = Utf8.firstInvalid(body, from, end - from);
+        if (invalid >= 0) {
+            outcome.malformed(body, offset, end - offset, invalid - offset, "not UTF-8");
+        } else if (!parse(from, end)) {
+            refuseAll(offset, end);
+        }
+    }
+
+    /** Values that each begin a line; what is no JSON harms its own line. */
+    private void readLines(final int offset, final int from, final int end) {
+        int at = from;
+        int invalid = Utf8.firstInvalid(body, from, end - from);
+        while (at < end) {
+            final int to = invalid < 0 ? end : invalid;
+            if (parse(at, to)) {
+                if (invalid < 0) {
+                    return;
+                }
+                breakOff(invalid, "not UTF-8", false);
+            } else if (isFull) {
+                refuseAll(offset, end);
+                return;
+            } else if (brokenAt >= to && invalid >= 0) {
+                breakOff(invalid, "not UTF-8", false);
+            }
+            at = passLine(end);
+            if (batch.count() == before && Lines.value(body, at, end) == end) {
+                refuseAll(offset, end);
+                return;
+            }
+            if (batch.count() == batch.capacity()) {
+                isFull = true;
+                refuseAll(offset, end);
+                return;
+            }
+            refuse(new Problem("", brokenReason()), lineStart, Lines.trimmed(body, lineStart, at));
+            index++;
+            invalid = invalid < at && invalid >= 0 ? Utf8.firstInvalid(body, at, end - at) : invalid;
+        }
+    }
+
+    private String brokenReason() {
+        final String where = " at byte " + (brokenAt - lineStart) + " of it";
+        return isBeyond ? brokenWhy + where : "not JSON" + where + ": " + brokenWhy;
+    }
+
+    /** Where the line that broke begins, and where the next one does. A value before it on the same line goes with it. */
+    private int passLine(final int end) {
+        lineStart = isReading ? elementStart : Lines.value(body, elementEnd, end);
+        final int next = Lines.next(body, lineStart, end);
+        if (!isReading && !Lines.begins(body, base, lineStart)) {
+            lineStart = elementStart;
+            batch.truncate(elementFrames);
+            index--;
+            if (elementAccepted) {
+                outcome.takeBack();
+            } else {
+                outcome.rejections().takeBack();
+            }
+        }
+        return next;
+    }
+
+    private void refuseAll(final int offset, final int end) {
+        batch.truncate(before);
+        if (isFull) {
+            outcome.tooMany(batch.capacity() - before);
+        } else if (isBeyond) {
+            outcome.beyondLimit(body, offset, end - offset, brokenAt - offset, brokenWhy);
+        } else {
+            outcome.malformed(body, offset, end - offset, brokenAt - offset, brokenWhy);
+        }
+    }
+
+    /** Reads what stands between two places; false when it broke off, be it for want of room. */
+    private boolean parse(final int from, final int to) {
+        base = from;
+        isFull = false;
+        isReading = false;
+        elementEnd = from;
+        try (JsonParser parser = parsers.createParser(body, from, to - from)) {
+            isFull = !readAll(parser);
+            return !isFull;
+        } catch (final LimitException e) {
+            breakOff(from + e.at(), e.getMessage(), true);
+        } catch (final NotJsonException e) {
+            breakOff(from + e.at(), e.getMessage(), false);
+        } catch (final JsonProcessingException e) {
+            breakOff(from + StrictJson.place(e, to - from), Reason.of(e), false);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return false;
+    }
+
+    private void breakOff(final int at, final String why, final boolean isLimit) {
+        isWhole = false;
+        brokenAt = at;
+        brokenWhy = why;
+        isBeyond = isLimit;
     }
 
     /** What its parsers are made by, for tests. */
@@ -128,9 +238,6 @@ public final class MomentJsonReader {
 
     private boolean readValues(final JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw new NotJsonException(0, "there is no value");
-        }
         if (token == JsonToken.START_ARRAY) {
             for (token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (!readElement(parser, token)) {
@@ -144,7 +251,7 @@ public final class MomentJsonReader {
         }
         for (; token != null; token = parser.nextToken()) {
             final int start = start(parser);
-            if (!beginsLine(start)) {
+            if (!Lines.begins(body, base, base + start)) {
                 throw new NotJsonException(start, "a line break is needed between values");
             }
             if (!readElement(parser, token)) {
@@ -154,31 +261,27 @@ public final class MomentJsonReader {
         return true;
     }
 
-    /** Whether only blanks stand between a value and the line break or body's begin before it. */
-    private boolean beginsLine(final int start) {
-        int i = base + start - 1;
-        while (i >= base && body[i] <= ' ' && body[i] != '\n') {
-            i--;
-        }
-        return i < base || body[i] == '\n';
-    }
-
     private boolean readElement(final JsonParser parser, final JsonToken token) throws IOException {
         if (batch.count() == batch.capacity()) {
             return false;
         }
-        final int start = start(parser);
+        isReading = true;
+        elementStart = base + start(parser);
+        elementFrames = batch.count();
         if (token == JsonToken.START_OBJECT) {
-            readEvent(parser, start);
+            elementAccepted = readEvent(parser);
+            elementEnd = base + end(parser);
         } else {
-            final int end = skip(parser);
-            refuse(NOT_AN_OBJECT, start, end);
+            elementAccepted = false;
+            elementEnd = base + skip(parser);
+            refuse(NOT_AN_OBJECT, elementStart, elementEnd);
         }
+        isReading = false;
         index++;
         return true;
     }
 
-    private void readEvent(final JsonParser parser, final int start) throws IOException {
+    private boolean readEvent(final JsonParser parser) throws IOException {
         seen.clear();
         extras.clear();
         writer.begin(batch, storefront, source);
@@ -207,8 +310,9 @@ public final class MomentJsonReader {
         if (problem == null) {
             outcome.accept();
         } else {
-            refuse(problem, start, end(parser));
+            refuse(problem, elementStart, base + end(parser));
         }
+        return problem == null;
     }
 
     private void readDetails(final JsonParser parser) throws IOException {
@@ -233,14 +337,18 @@ public final class MomentJsonReader {
             seen.member(level, key, from, base + end(parser));
         } else {
             longNames |= StrictJson.isLong(name);
+            isFinite = true;
             final int to = base + skip(parser);
+            if (!isFinite) {
+                writer.refuse(Utf8.wellFormed(name.substring(0, Math.min(name.length(), NAME_CHARS))), Seen.NOT_FINITE_REASON);
+            }
             extras.put(level, name, from, value == JsonToken.VALUE_NULL ? from : to);
         }
     }
 
     private void refuse(final Problem problem, final int start, final int end) {
         outcome.rejections().add(index, problem);
-        deadLetters.write(batch, index, storefront, source, problem, body, base + start, end - start);
+        deadLetters.write(batch, index, storefront, source, problem, body, start, end - start);
     }
 
     private int skip(final JsonParser parser) throws IOException {
@@ -250,7 +358,9 @@ public final class MomentJsonReader {
     }
 
     private void skipChildren(final JsonParser parser) throws IOException {
-        longNames |= StrictJson.skipChildren(parser);
+        final int found = StrictJson.skipChildren(parser);
+        longNames |= (found & StrictJson.LONG_NAME) != 0;
+        isFinite &= (found & StrictJson.NOT_FINITE) == 0;
     }
 
     private static int start(final JsonParser parser) {

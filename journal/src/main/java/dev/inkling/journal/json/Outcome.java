@@ -19,7 +19,7 @@ public final class Outcome {
     public enum Status {
         /** Each event is in the batch, as a moment or as a dead letter. */
         OK,
-        /** It is not JSON, or nested too deep; nothing of it is in the batch. */
+        /** It is not JSON, or nested too deep, as a whole; nothing of it is in the batch. */
         MALFORMED,
         /** It holds more events than the batch; nothing of it is there. */
         TOO_MANY
@@ -37,6 +37,10 @@ public final class Outcome {
 
     void accept() {
         accepted++;
+    }
+
+    void takeBack() {
+        accepted--;
     }
 
     Outcome tooMany(final int most) {

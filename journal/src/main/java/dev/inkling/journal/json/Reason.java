@@ -22,7 +22,7 @@ final class Reason {
         {", from `[^`]*`", ""},
         {" \\([^()]*\\[Source.*", ""},
         {": maybe a \\(non-standard\\) comment.*", "; JSON has no comments"},
-        {"(?:was expecting|expected a valid value) \\(JSON String[^)]*\\)", "expected a value"},
+        {"(?:was expecting|expected a valid value) \\(JSON String(?:[^()]|\\([^)]*\\))*\\)", "expected a value"},
         {"Expected space separating root-level values", "expected a line break between values"},
         {"was expecting", "expected"},
     };

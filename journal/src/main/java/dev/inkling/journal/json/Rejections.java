@@ -26,6 +26,10 @@ public final class Rejections {
         problems[count++] = problem;
     }
 
+    void takeBack() {
+        count--;
+    }
+
     /**
      * How many there are.
      *

@@ -22,6 +22,8 @@ final class Seen {
     static final byte BOOLEAN = 3;
     static final byte OBJECT = 4;
     static final byte ARRAY = 5;
+    static final byte NOT_FINITE = 6;
+    static final String NOT_FINITE_REASON = "not a finite number";
 
     private static final int KEYS = Key.count();
     private static final int CHAR_BYTES = 3;
@@ -53,7 +55,7 @@ final class Seen {
             case VALUE_STRING -> types[slot] = copy(slot, parser) == 0 && key.isAnyText() ? ABSENT : TEXT;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 copy(slot, parser);
-                types[slot] = NUMBER;
+                types[slot] = StrictJson.isNotFinite(parser, token) ? NOT_FINITE : NUMBER;
             }
             case START_OBJECT -> types[slot] = OBJECT;
             case START_ARRAY -> types[slot] = ARRAY;

@@ -3,11 +3,13 @@ package dev.inkling.journal.json;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.inkling.journal.Limits;
 
 /**
@@ -16,7 +18,12 @@ import dev.inkling.journal.Limits;
  */
 final class StrictJson {
     /** Makes parsers of frames' texts; thread safe. */
-    static final JsonFactory FACTORY = factory();
+    static final JsonFactory FACTORY = builder().build();
+
+    /** Among what was skipped is a key so long that the parser's factory is better thrown away. */
+    static final int LONG_NAME = 1;
+    /** Among what was skipped is NaN or Infinity. */
+    static final int NOT_FINITE = 2;
 
     /** Keys of more characters than this are not to be remembered: a factory keeps thousands of them. */
     private static final int NAME_CHARS = 256;
@@ -24,9 +31,13 @@ final class StrictJson {
     private StrictJson() {
     }
 
-    /** Makes parsers; thread safe. It remembers the keys that its parsers have seen. */
-    static JsonFactory factory() {
-        return JsonFactory.builder()
+    /** Makes parsers of bodies, which read NaN and Infinity; thread safe. It remembers the keys that its parsers have seen. */
+    static JsonFactory bodies() {
+        return builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    }
+
+    private static JsonFactoryBuilder builder() {
+        return new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,24 +45,25 @@ final class StrictJson {
                 .maxNumberLength(Integer.MAX_VALUE)
                 .maxNameLength(Integer.MAX_VALUE)
                 .maxStringLength(Integer.MAX_VALUE)
-                .build())
-            .build();
+                .build());
     }
 
     /**
      * Skips what the value at which the parser stands holds, as {@link JsonParser#skipChildren} does.
      *
-     * @return whether a key in it is so long that the parser's factory is better thrown away
+     * @return {@link #LONG_NAME} and {@link #NOT_FINITE}, or 0
      */
-    static boolean skipChildren(final JsonParser parser) throws IOException {
-        boolean isLong = false;
+    static int skipChildren(final JsonParser parser) throws IOException {
         final JsonToken value = parser.currentToken();
+        int found = isNotFinite(parser, value) ? NOT_FINITE : 0;
         if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
             int depth = 1;
             while (depth > 0) {
                 final JsonToken token = parser.nextToken();
                 if (token == JsonToken.FIELD_NAME) {
-                    isLong |= isLong(parser.currentName());
+                    found |= isLong(parser.currentName()) ? LONG_NAME : 0;
+                } else if (isNotFinite(parser, token)) {
+                    found |= NOT_FINITE;
                 } else if (token.isStructStart()) {
                     depth++;
                 } else if (token.isStructEnd()) {
@@ -59,7 +71,12 @@ final class StrictJson {
                 }
             }
         }
-        return isLong;
+        return found;
+    }
+
+    /** Whether the parser stands at NaN or Infinity. A number that is too large for a double is written as numbers are. */
+    static boolean isNotFinite(final JsonParser parser, final JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
     }
 
     /** Whether a key is so long that the factory whose parser read it is better thrown away. */
