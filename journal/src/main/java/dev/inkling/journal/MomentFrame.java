@@ -140,16 +140,6 @@ public final class MomentFrame {
     }
 
     /**
-     * Number of the storefront.
-     *
-     * @return 0 to 65,535
-     */
-    public int storefront() {
-        return buffer.getShort(offset + BLOCK_OFFSET + MomentEventDecoder.storefrontEncodingOffset(), ByteOrder.LITTLE_ENDIAN)
-            & 0xFFFF;
-    }
-
-    /**
      * Kind of device, as {@link dev.inkling.journal.codec.Device} numbers it.
      *
      * @return 0 to 255

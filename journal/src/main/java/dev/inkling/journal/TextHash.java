@@ -1,6 +1,5 @@
 package dev.inkling.journal;
 
-import org.agrona.DirectBuffer;
 
 /**
  * The 64-bit hash by which the deciding part speaks of a text: SipHash-2-4 of its UTF-8 bytes under the all-zero key. 0 means that
@@ -29,18 +28,6 @@ public final class TextHash {
      * @return its hash, never 0
      */
     public static long of(final byte[] utf8, final int offset, final int length) {
-        return never0(SipHash.hash(0, 0, utf8, offset, length));
-    }
-
-    /**
-     * Hash of a range of a buffer. Allocates nothing.
-     *
-     * @param utf8   holds the text
-     * @param offset of its first byte
-     * @param length in bytes
-     * @return its hash, never 0
-     */
-    public static long of(final DirectBuffer utf8, final int offset, final int length) {
         return never0(SipHash.hash(0, 0, utf8, offset, length));
     }
 

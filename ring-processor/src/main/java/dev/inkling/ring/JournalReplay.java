@@ -98,15 +98,6 @@ public final class JournalReplay implements AutoCloseable {
     }
 
     /**
-     * Whether the last frame was given to the processor rather than skipped.
-     *
-     * @return true when it was
-     */
-    public boolean processed() {
-        return processed;
-    }
-
-    /**
      * The last frame.
      *
      * @return holds it from index 0, until {@link #next()} is called again

@@ -224,15 +224,6 @@ public final class VisitorState {
     }
 
     /**
-     * Deepest on the page.
-     *
-     * @return 0 to 1, NaN when unknown
-     */
-    public double pageDepth() {
-        return getDouble(PAGE_DEPTH);
-    }
-
-    /**
      * Currency of the cart.
      *
      * @return three ASCII letters in bits 0 to 23, exponent in bits 24 to 31; 0 when unknown
@@ -248,15 +239,6 @@ public final class VisitorState {
      */
     public int revenueCurrency() {
         return getInt(REVENUE_CURRENCY);
-    }
-
-    /**
-     * Storefront of the visitor.
-     *
-     * @return its number
-     */
-    public int storefront() {
-        return getInt(STOREFRONT);
     }
 
     /**

@@ -27,7 +27,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class WantedConfiguration {
     private final ConfigurationTexts texts;
     private final EngineSettings settings;
-    private final TableMemory memory;
 
     /**
      * Checks texts.
@@ -49,6 +48,7 @@ final class WantedConfiguration {
      */
     WantedConfiguration(final ConfigurationTexts texts, final ConfigurationCompiler compiler) {
         this.texts = texts;
+        final TableMemory memory;
         for (final ConfigKind kind : ConfigurationTexts.KINDS) {
             requireShort(kind);
         }
@@ -67,15 +67,6 @@ final class WantedConfiguration {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.rulesName() + ": " + e.getMessage(), e);
         }
         memory.requireHeap(Runtime.getRuntime().maxMemory());
-    }
-
-    /**
-     * What the tables of these settings take.
-     *
-     * @return the arithmetic
-     */
-    TableMemory memory() {
-        return memory;
     }
 
     /**

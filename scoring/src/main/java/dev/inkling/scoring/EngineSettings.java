@@ -199,17 +199,6 @@ public record EngineSettings(
     }
 
     /**
-     * The same with another holdout.
-     *
-     * @param other share of visitors held out of everything, 0 to 1
-     * @return settings
-     */
-    public EngineSettings withHoldout(final double other) {
-        return new EngineSettings(version, clock, session, sessionGapMs, visitors, cadence, dedup, other, visitorRetentionMs, lateMs,
-            storefronts, limits);
-    }
-
-    /**
      * What the tables take, line by line, with the arithmetic.
      *
      * @param factBytes bytes of a visitor's facts, and of what else is kept of her for the rules in force

@@ -141,10 +141,10 @@ class VisibleBudgetTest {
     }
 
     @Test
-    void shouldTakeAnotherHoldoutOver() {
+    void shouldTakeAnotherHoldoutOver() throws ConfigException {
         final Shop shop = Shop.with(TWO + HIDDEN);
         shop.moment(0, "exit_intent");
-        shop.engine.adopt(shop.engine.settings().withHoldout(1));
+        shop.engine.adopt(EngineSettings.parse(shop.engine.settings().toText().replace("holdout: 0.0", "holdout: 1.0"), "e"));
         shop.moment(1, "exit_intent");
         assertEquals(List.of("a FIRED @0", "h FIRED @0", "a COOLING @1", "h HELD_OUT @1"), shop.decided());
         assertEquals(1, shop.engine.visitors());

@@ -129,16 +129,6 @@ public final class IngestLoop implements Intake.Results {
     }
 
     /**
-     * Puts the batch into the ring.
-     *
-     * @param reply gets the results unless this fails
-     * @return how it went; {@code RING_FULL} also when too many requests await results
-     */
-    public Intake.Offer offer(final PendingReply reply) {
-        return offer(reply, 0);
-    }
-
-    /**
      * Puts the batch into the ring, and has the first moments explained.
      *
      * @param reply     gets the results unless this fails

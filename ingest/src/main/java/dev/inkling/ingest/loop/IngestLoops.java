@@ -66,16 +66,6 @@ public final class IngestLoops implements AutoCloseable {
     }
 
     /**
-     * What belongs to an event loop.
-     *
-     * @param eventLoop one of the group's
-     * @return its intake, batch and pending requests
-     */
-    public IngestLoop of(final EventLoop eventLoop) {
-        return byEventLoop.get(eventLoop);
-    }
-
-    /**
      * All loops.
      *
      * @return they

@@ -18,11 +18,6 @@ final class EventSource {
         this.base = base;
     }
 
-    /** Bytes of the event that {@link #put} writes next. */
-    int nextLength() {
-        return template(next).length();
-    }
-
     /** Bytes of the events from the next one on. */
     int lengthOf(final int events) {
         int sum = 0;

@@ -123,11 +123,6 @@ final class FolderImage {
         files.remove(name);
     }
 
-    /** Whether a file is there with the same content. */
-    boolean isSame(final String name, final FolderImage other) {
-        return Arrays.equals(get(name), other.get(name));
-    }
-
     /** Where a frame stands in a file, -1 when it does not: the last place where its first bytes, checksum and all, are found. */
     static int find(final byte[] content, final byte[] frame) {
         final int prefix = Math.min(TAIL, frame.length);

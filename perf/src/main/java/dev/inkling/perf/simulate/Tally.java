@@ -21,11 +21,6 @@ final class Tally {
         outcome.trace().faults().forEach((kind, times) -> faults.merge(kind, times, Long::sum));
     }
 
-    /** Runs that went well. */
-    synchronized long seeds() {
-        return seeds;
-    }
-
     /** How often a fault came about. */
     synchronized long times(final Fault kind) {
         return faults.getOrDefault(kind, 0L);

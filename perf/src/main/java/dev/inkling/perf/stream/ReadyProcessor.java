@@ -117,15 +117,6 @@ public final class ReadyProcessor implements FrameSink {
         return processor;
     }
 
-    /**
-     * Length of all decisions' frames so far.
-     *
-     * @return bytes
-     */
-    public long decisionBytes() {
-        return decisionBytes;
-    }
-
     @Override
     public void onTimerDecision(final MutableDirectBuffer frame, final int offset, final int length) {
         decisionBytes += length;

@@ -78,9 +78,6 @@ final class Subset {
         CelExpr first = expr;
         final StringBuilder name = new StringBuilder();
         while (first.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
-            if (first.select().testOnly()) {
-                throw error(expr, "has() is not part of the rule language; a comparison with an unknown is false");
-            }
             name.insert(0, '.' + first.select().field());
             first = first.select().operand();
         }
