@@ -12,10 +12,8 @@ import dev.inkling.scoring.rules.RuleSet;
  * <p>Sessions, pages, days, every n-th and the visible budget belong to the visitor; {@code per: visitor} and the cooldown belong to the
  * customer when one is known, and what the same visitor was shown before signing in counts as well. Time that goes back has not passed.
  *
- * <p>The cooldown follows what comes back on decisions that went out: see {@link #onFeedback}. Of each visitor and rule the latest such
- * decision is remembered; it is refused at most once, by being dismissed, or by having been shown {@code ignored_ms} or more before the
- * rule's next match while nothing came back. Two refusals in a row double the cooldown, from 10 min if it is 0, up to 30 days, and
- * engagement sets it back. Refusals are the customer's when one is known at the time; the larger factor of visitor and customer counts.
+ * <p>The cooldown follows what comes back on decisions that went out: see {@link Feedback}. Two refusals in a row double it, from 10 min if
+ * it is 0, up to 30 days, and engagement sets it back. The larger factor of visitor and customer counts.
  */
 final class Cadence {
     /** What doubles when a rule has no cooldown, ms. */
@@ -26,7 +24,7 @@ final class Cadence {
     private static final int NONE = CadenceTable.NONE;
 
     private final CadenceTable table;
-    private final TriggerCounts counts;
+    private final Feedback feedback;
     private TriggerLimits limits;
     private long[] names;
     private int[] every;
@@ -43,14 +41,18 @@ final class Cadence {
     /** Entry that the last {@link #check} found, for what is done about its verdict. */
     private int checked;
 
-    Cadence(final EngineSettings settings, final TriggerCounts counts) {
+    Cadence(final EngineSettings settings, final SessionTable sessions, final TriggerCounts counts) {
         table = new CadenceTable(settings.cadence());
         limits = settings.limits();
-        this.counts = counts;
+        feedback = new Feedback(table, sessions, counts, limits.ignoredMs());
     }
 
     CadenceTable table() {
         return table;
+    }
+
+    Feedback feedback() {
+        return feedback;
     }
 
     TriggerLimits limits() {
@@ -60,6 +62,7 @@ final class Cadence {
     /** Puts other limits in force; the table stays. */
     void adopt(final TriggerLimits others) {
         limits = others;
+        feedback.adopt(others.ignoredMs());
     }
 
     void configure(final RuleSet rules) {
@@ -94,7 +97,7 @@ final class Cadence {
     }
 
     /**
-     * Whether a rule that matched may fire. Counts the match, and looks whether the latest decision was ignored; changes nothing else.
+     * Whether a rule that matched may fire. Counts the match, and looks whether decisions were ignored; changes nothing else.
      *
      * @param rule    its index
      * @param visitor key
@@ -109,7 +112,7 @@ final class Cadence {
 
     /**
      * Whether the visitor's record alone says that a rule is used up in a session: what most matches come to, without a look at the table.
-     * It does not say so while the rule's decision is shown, since that may yet be ignored.
+     * It does not say so while any decision of the rule is shown that nothing came back on, since that may yet be ignored.
      */
     boolean hasFired(final int rule, final long[] r, final int at, final long session) {
         return r[at + VisitorLayout.FIRINGS_SESSION] == session && (r[at + VisitorLayout.FIRED] & bits[rule]) != 0
@@ -119,10 +122,7 @@ final class Cadence {
     private CadenceVerdict ask(final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores) {
         final long customer = r[at + VisitorLayout.CUSTOMER];
         int own = table.find(visitor, names[rule]);
-        if (own != NONE && isIgnored(own, t)) {
-            counts.ignored++;
-            CadenceRecord.state(table.words(own), table.at(own), CadenceRecord.REFUSED);
-            refuse(own, visitor, customer, names[rule]);
+        if (own != NONE && feedback.isAnyIgnored(own, t, customer)) {
             own = table.find(visitor, names[rule]);
         }
         if (every[rule] > 1) {
@@ -138,7 +138,7 @@ final class Cadence {
             return CadenceVerdict.USED_UP;
         }
         if (own != NONE || customer != 0) {
-            final int shared = customer == 0 ? NONE : table.find(customer, names[rule]);
+            final int shared = customer == 0 ? NONE : table.find(CadenceTable.customer(customer), names[rule]);
             final long firedAt = Math.max(firedAt(own), firedAt(shared));
             if (firedAt != CadenceRecord.NEVER) {
                 if (pers[rule] == Per.VISITOR) {
@@ -152,12 +152,6 @@ final class Cadence {
         }
         final CadenceVerdict capped = own == NONE ? CadenceVerdict.OPEN : capped(rule, own, t, scores.session);
         return capped == CadenceVerdict.OPEN && visible[rule] ? visible(r, at, t, scores.session) : capped;
-    }
-
-    private boolean isIgnored(final int own, final long t) {
-        final long[] w = table.words(own);
-        final int at = table.at(own);
-        return CadenceRecord.state(w, at) == CadenceRecord.SHOWN && t - CadenceRecord.shownAt(w, at) >= limits.ignoredMs();
     }
 
     private boolean isUsedUp(final int own, final Per per, final MomentScores scores) {
@@ -193,7 +187,7 @@ final class Cadence {
     /** Has the visitor's record say that a rule fired, if that is the end of it in this session. */
     private void noteFired(final int rule, final int own, final long[] r, final int at, final long session) {
         enter(r, at, session);
-        if (CadenceRecord.state(table.words(own), table.at(own)) != CadenceRecord.SHOWN) {
+        if (!DecisionsOut.isAnyShown(table.words(own), table.at(own))) {
             r[at + VisitorLayout.FIRED] |= bits[rule];
         }
     }
@@ -239,64 +233,17 @@ final class Cadence {
         final int rule, final long visitor, final long[] r, final int at, final long t, final MomentScores scores, final long decision) {
         final int own = checked == NONE ? table.add(visitor, names[rule]) : checked;
         CadenceRecord.fire(table.words(own), table.at(own), scores.session, scores.page, t);
+        final long customer = r[at + VisitorLayout.CUSTOMER];
         if (decision != 0 && !shadow[rule]) {
-            table.remember(own, decision);
+            feedback.onDecision(own, decision, t, customer);
         }
         noteFired(rule, own, r, at, scores.session);
-        final long customer = r[at + VisitorLayout.CUSTOMER];
-        final int owner = customer == 0 ? own : table.findOrAdd(customer, names[rule]);
+        final int owner = customer == 0 ? own : table.findOrAdd(CadenceTable.customer(customer), names[rule]);
         CadenceRecord.firedAt(table.words(owner), table.at(owner), t);
         if (visible[rule] && !shadow[rule]) {
             r[at + VisitorLayout.VISIBLE_COUNT] = VisitorLayout.halves(shown(r, at, scores.session) + 1, numbering);
             r[at + VisitorLayout.VISIBLE_AT] = Math.max(r[at + VisitorLayout.VISIBLE_AT], t);
         }
-    }
-
-    /**
-     * Something came back on a decision. What names no decision that is remembered of this visitor is passed over, as is what says nothing
-     * new: being shown or dismissed counts once, and neither after an engagement; engagement counts once, after a refusal too.
-     *
-     * @param role     what came back
-     * @param visitor  key
-     * @param r        words that hold the visitor's record
-     * @param at       where it begins
-     * @param decision sequence and ordinal, as in {@link Moment#decision}
-     * @param t        when
-     */
-    void onFeedback(final Role role, final long visitor, final long[] r, final int at, final long decision, final long t) {
-        final long customer = r[at + VisitorLayout.CUSTOMER];
-        final int own = table.findDecision(visitor, decision);
-        if (own == NONE || !isNew(role, CadenceRecord.state(table.words(own), table.at(own)))) {
-            counts.feedbackUnused++;
-            return;
-        }
-        counts.feedbackTaken++;
-        final long[] w = table.words(own);
-        final int from = table.at(own);
-        if (role == Role.TRIGGER_SHOWN) {
-            CadenceRecord.shownAt(w, from, t);
-            r[at + VisitorLayout.FIRED] = 0;
-        } else if (role == Role.TRIGGER_DISMISSED) {
-            CadenceRecord.state(w, from, CadenceRecord.REFUSED);
-            refuse(own, visitor, customer, CadenceRecord.rule(w, from));
-        } else {
-            CadenceRecord.state(w, from, CadenceRecord.ENGAGED);
-            CadenceRecord.engage(w, from);
-            final int shared = customer == 0 ? NONE : table.find(customer, CadenceRecord.rule(w, from));
-            if (shared != NONE) {
-                CadenceRecord.engage(table.words(shared), table.at(shared));
-            }
-        }
-    }
-
-    private static boolean isNew(final Role role, final int state) {
-        return role == Role.TRIGGER_SHOWN ? state == CadenceRecord.OUT
-            : role == Role.TRIGGER_DISMISSED ? state < CadenceRecord.REFUSED : state < CadenceRecord.ENGAGED;
-    }
-
-    private void refuse(final int own, final long visitor, final long customer, final long rule) {
-        final int owner = customer == 0 || customer == visitor ? own : table.findOrAdd(customer, rule);
-        counts.doubled += CadenceRecord.refuse(table.words(owner), table.at(owner)) ? 1 : 0;
     }
 
     private long firedAt(final int entry) {

@@ -1,55 +1,47 @@
 package dev.inkling.scoring;
 
+import java.util.Arrays;
+
 /**
- * What is remembered of a rule for someone, in words of 8 bytes: one cache line, so that whoever asks waits for memory once.
+ * What is remembered of a rule for someone, in words of 8 bytes: two cache lines, of which a match needs the first alone, so that whoever
+ * asks waits for memory once.
  *
  * <pre>
- *   0  fired at (epoch ms, largest) &lt;&lt; 10 | state of the decision &lt;&lt; 7 | streak &lt;&lt; 6 | doublings
+ *   0  fired at (epoch ms, largest) &lt;&lt; 7 | streak &lt;&lt; 6 | doublings
  *   1  session (sequence) &lt;&lt; 16 | reasons told in it &lt;&lt; 10 | firings in it
  *   2  page it fired on (sequence) &lt;&lt; 16 | matches since the last one that counted
  *   3  day of the latest firing (days since 1970) &lt;&lt; 32 | firings of the day before &lt;&lt; 10 | firings of that day
- *   4  latest decision that went out, 0 for none         5  when it was shown (epoch ms)
- *   6  owner: a visitor or a customer                    7  rule: hash of its name
+ *   4  to 7: times and states of up to four decisions that went out, see {@link DecisionsOut}
+ *   8  to 11: those decisions
+ *  12  owner: a visitor, or a customer as {@link CadenceTable#customer} has it    13  rule: hash of its name
+ *  14  customer of the visitor when the latest of those decisions went out, 0 for none    15  spare
  * </pre>
  *
- * <p>A customer's record has the first word only: what belongs to sessions, pages and days is the visitor's.
+ * <p>A customer's record has the first word only: what belongs to sessions, pages, days and decisions is the visitor's.
  */
 final class CadenceRecord {
     /** Words of a record. */
-    static final int WORDS = 8;
+    static final int WORDS = 16;
     /** Time of a firing that never was. */
     static final long NEVER = Long.MIN_VALUE;
     /** More doublings make no difference: 1 ms is then more than the longest cooldown. */
     static final int MOST_DOUBLINGS = 32;
 
-    /** No decision went out. */
-    static final int NONE = 0;
-    /** The decision went out, and nothing came back. */
-    static final int OUT = 1;
-    /** It was shown, and nothing else came back. */
-    static final int SHOWN = 2;
-    /** It was dismissed or ignored. */
-    static final int REFUSED = 3;
-    /** The visitor engaged with it. */
-    static final int ENGAGED = 4;
-
     private static final int FIRED_AT = 0;
     private static final int SESSION = 1;
     private static final int PAGE = 2;
     private static final int DAYS = 3;
-    private static final int DECISION = 4;
-    private static final int SHOWN_AT = 5;
-    private static final int OWNER = 6;
-    private static final int RULE = 7;
+    /** Where {@link DecisionsOut} has times and states, and behind them the decisions. */
+    static final int DECISIONS = 4;
+    private static final int OWNER = DECISIONS + 2 * DecisionsOut.MOST;
+    private static final int RULE = OWNER + 1;
+    private static final int CUSTOMER = OWNER + 2;
 
-    private static final int TIME_SHIFT = 10;
+    private static final int TIME_SHIFT = 7;
     private static final long BELOW_TIME = (1L << TIME_SHIFT) - 1;
     private static final long SHORT_NEVER = NEVER >> TIME_SHIFT;
-    private static final int STATE_SHIFT = 7;
-    private static final long STATE_MASK = 7;
     private static final int STREAK_SHIFT = 6;
     private static final long DOUBLINGS_MASK = (1L << STREAK_SHIFT) - 1;
-    private static final long ADAPTIVE_MASK = (1L << STATE_SHIFT) - 1;
     private static final int SEQUENCE_SHIFT = 16;
     private static final long BELOW_SEQUENCE = (1L << SEQUENCE_SHIFT) - 1;
     private static final int COUNT_BITS = 10;
@@ -64,12 +56,9 @@ final class CadenceRecord {
 
     /** Makes a record of one that never fired. */
     static void clear(final long[] w, final int at, final long owner, final long rule) {
+        Arrays.fill(w, at, at + WORDS, 0);
         w[at + FIRED_AT] = SHORT_NEVER << TIME_SHIFT;
-        w[at + SESSION] = 0;
-        w[at + PAGE] = 0;
         w[at + DAYS] = NO_DAY << DAY_SHIFT;
-        w[at + DECISION] = 0;
-        w[at + SHOWN_AT] = 0;
         w[at + OWNER] = owner;
         w[at + RULE] = rule;
     }
@@ -173,50 +162,29 @@ final class CadenceRecord {
             w[at + FIRED_AT] = word | 1L << STREAK_SHIFT;
             return false;
         }
-        w[at + FIRED_AT] = (word & ~ADAPTIVE_MASK) | Math.min(MOST_DOUBLINGS, (word & DOUBLINGS_MASK) + 1);
+        w[at + FIRED_AT] = (word & ~BELOW_TIME) | Math.min(MOST_DOUBLINGS, (word & DOUBLINGS_MASK) + 1);
         return true;
     }
 
     /** The refusals are forgotten, and the cooldown is the rule's own. */
     static void engage(final long[] w, final int at) {
-        w[at + FIRED_AT] &= ~ADAPTIVE_MASK;
+        w[at + FIRED_AT] &= ~BELOW_TIME;
     }
 
-    /** The latest decision that went out, 0 for none. */
-    static long decision(final long[] w, final int at) {
-        return w[at + DECISION];
+    /** Customer of the visitor when the latest decision went out, 0 for none. */
+    static long customer(final long[] w, final int at) {
+        return w[at + CUSTOMER];
     }
 
-    /** A decision went out: nothing came back yet. */
-    static void decision(final long[] w, final int at, final long decision) {
-        w[at + DECISION] = decision;
-        state(w, at, OUT);
-    }
-
-    static int state(final long[] w, final int at) {
-        return (int) (w[at + FIRED_AT] >> STATE_SHIFT & STATE_MASK);
-    }
-
-    static void state(final long[] w, final int at, final int state) {
-        w[at + FIRED_AT] = w[at + FIRED_AT] & ~(STATE_MASK << STATE_SHIFT) | (long) state << STATE_SHIFT;
-    }
-
-    /** When the decision was shown; has a meaning only in state {@link #SHOWN}. */
-    static long shownAt(final long[] w, final int at) {
-        return w[at + SHOWN_AT];
-    }
-
-    static void shownAt(final long[] w, final int at, final long t) {
-        w[at + SHOWN_AT] = t;
-        state(w, at, SHOWN);
+    static void customer(final long[] w, final int at, final long customer) {
+        w[at + CUSTOMER] = customer;
     }
 
     /** Refuses a loaded record that the rest of the code could not go on with. */
     static void check(final StateInput in, final int entry, final long[] w, final int at) throws StateException {
-        final int state = state(w, at);
-        if (state > ENGAGED || (state == NONE) != (w[at + DECISION] == 0) || doublings(w, at) > MOST_DOUBLINGS) {
-            throw in.damaged("cadence entry " + entry + ": decision " + w[at + DECISION] + " in state " + state + ", "
-                + doublings(w, at) + " doublings");
+        if (doublings(w, at) > MOST_DOUBLINGS) {
+            throw in.damaged("cadence entry " + entry + ": " + doublings(w, at) + " doublings");
         }
+        DecisionsOut.check(in, entry, w, at);
     }
 }

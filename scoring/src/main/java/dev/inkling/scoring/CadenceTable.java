@@ -13,6 +13,9 @@ final class CadenceTable {
     /** No such entry. */
     static final int NONE = KeyedSlots.NONE;
 
+    /** Any number with bits enough. */
+    private static final long CUSTOMERS = 0xC2B2AE3D27D4EB4FL;
+
     private final KeyedSlots slots;
     private final UseOrder order;
     private final RecordStore records;
@@ -32,6 +35,16 @@ final class CadenceTable {
 
     long evicted() {
         return evicted;
+    }
+
+    /**
+     * A customer as an owner. A visitor and a customer that are called the same have the same key, and are not the same.
+     *
+     * @param key of the customer
+     * @return what no visitor has for a key, but by the chance by which any two share one
+     */
+    static long customer(final long key) {
+        return key ^ CUSTOMERS;
     }
 
     int find(final long owner, final long rule) {
@@ -66,33 +79,45 @@ final class CadenceTable {
 
     private void evict() {
         final int oldest = order.oldest();
-        if (CadenceRecord.state(words(oldest), at(oldest)) != CadenceRecord.NONE) {
-            decisions.remove(oldest);
+        for (int place = 0; place < DecisionsOut.MOST; place++) {
+            final long decision = DecisionsOut.id(words(oldest), at(oldest), place);
+            if (decision != 0) {
+                decisions.remove(oldest, decision);
+            }
         }
         order.remove(oldest);
         slots.remove(oldest);
         evicted++;
     }
 
-    /** The visitor's entry whose latest decision is this one. */
-    int findDecision(final long visitor, final long decision) {
-        final int entry = decisions.find(decision);
-        if (entry == NONE || CadenceRecord.owner(words(entry), at(entry)) != visitor) {
-            return NONE;
-        }
-        order.touch(entry);
-        return entry;
+    /** The entry that remembers a decision, or {@link #NONE}. Leaves the order of use as it is. */
+    int findDecision(final long decision) {
+        return decisions.find(decision);
     }
 
-    /** Remembers a decision of an entry, in place of the one before. */
-    void remember(final int entry, final long decision) {
+    /** An entry is of use. */
+    void touch(final int entry) {
+        order.touch(entry);
+    }
+
+    /**
+     * Remembers a decision that went out, in place of another if need be.
+     *
+     * @param entry     visitor's and rule's
+     * @param decision  sequence and ordinal
+     * @param t         when
+     * @param ignoredMs after which what was never shown goes first
+     */
+    void remember(final int entry, final long decision, final long t, final long ignoredMs) {
         final long[] w = words(entry);
         final int at = at(entry);
-        if (CadenceRecord.state(w, at) != CadenceRecord.NONE) {
-            decisions.remove(entry);
+        final int leaver = DecisionsOut.leaver(w, at, t, ignoredMs);
+        if (leaver != DecisionsOut.NOWHERE) {
+            decisions.remove(entry, DecisionsOut.id(w, at, leaver));
+            DecisionsOut.remove(w, at, leaver);
         }
-        CadenceRecord.decision(w, at, decision);
-        decisions.add(entry);
+        DecisionsOut.add(w, at, decision, t);
+        decisions.add(entry, decision);
     }
 
     long[] words(final int entry) {
@@ -119,12 +144,19 @@ final class CadenceTable {
         for (int entry = 0; entry < slots.fresh(); entry++) {
             if (slots.isTaken(entry)) {
                 CadenceRecord.check(in, entry, words(entry), at(entry));
-                if (CadenceRecord.state(words(entry), at(entry)) != CadenceRecord.NONE) {
-                    decisions.add(entry);
-                }
+                index(entry);
             }
         }
         evicted = in.getLong();
+    }
+
+    private void index(final int entry) {
+        for (int place = 0; place < DecisionsOut.MOST; place++) {
+            final long decision = DecisionsOut.id(words(entry), at(entry), place);
+            if (decision != 0) {
+                decisions.add(entry, decision);
+            }
+        }
     }
 
     private static long mix(final long owner, final long rule) {

@@ -7,6 +7,7 @@ import dev.inkling.scoring.rules.RuleSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * What cadence and cohorts know of a rule and a visitor, for explanations, in the order in which they are asked: {@link Cadence#check}.
@@ -36,7 +37,7 @@ final class CadenceView {
         final Rule rule = rules.rule(index);
         final long customer = r[at + VisitorLayout.CUSTOMER];
         final int own = table.peek(visitor, rule.nameHash());
-        final int shared = customer == 0 ? CadenceTable.NONE : table.peek(customer, rule.nameHash());
+        final int shared = customer == 0 ? CadenceTable.NONE : table.peek(CadenceTable.customer(customer), rule.nameHash());
         final long firedAt = Math.max(firedAt(own), firedAt(shared));
         final Map<String, Object> known = new LinkedHashMap<>();
         final boolean hasFired = cadence.hasFired(index, r, at, scores.session);
@@ -82,10 +83,18 @@ final class CadenceView {
         if (doublings > 0) {
             known.put("doublings", doublings);
         }
-        final int state = own == CadenceTable.NONE ? CadenceRecord.NONE : CadenceRecord.state(table.words(own), table.at(own));
-        if (state != CadenceRecord.NONE) {
-            known.put("feedback", FEEDBACK[state]);
+        if (own != CadenceTable.NONE && DecisionsOut.id(table.words(own), table.at(own), 0) != 0) {
+            known.put("feedback", feedback(table.words(own), table.at(own)));
         }
+    }
+
+    /** What came back on the decisions that are remembered, the oldest first. */
+    private static String feedback(final long[] w, final int at) {
+        final StringJoiner words = new StringJoiner(", ");
+        for (int place = 0; place < DecisionsOut.MOST && DecisionsOut.id(w, at, place) != 0; place++) {
+            words.add(FEEDBACK[DecisionsOut.state(w, at, place)]);
+        }
+        return words.toString();
     }
 
     private static double left(final long since, final long t, final long wholeMs) {

@@ -52,7 +52,7 @@ public final class Engine {
         expiry = new Expiry(settings, sessions, timers);
         scorer = new Scorer(settings);
         conversion = new ConversionScorer(settings.visitors());
-        triggers = new Triggers(settings, conversion);
+        triggers = new Triggers(settings, sessions, conversion);
         reader = new VisitorReader(settings, scorer, conversion);
         dueTimers = new DueTimers(settings, sessions, timers, reader, triggers);
         fetcher = new Fetcher(sessions, dueTimers);

@@ -44,7 +44,7 @@ public enum EngineCount {
     UNRECORDED_VISIBLE_GAP,
     /** Moments that said something new of a decision that is remembered: shown, engaged with, dismissed. */
     FEEDBACK_TAKEN,
-    /** Such moments that named no decision that is remembered of their visitor, or said nothing new. */
+    /** Such moments that named no decision that is remembered of their visitor or customer, or said nothing new. */
     FEEDBACK_UNUSED,
     /** Decisions that were shown, and nothing came back for too long. */
     DECISIONS_IGNORED,

@@ -70,7 +70,7 @@ public record EngineSettings(
     }
 
     /**
-     * The defaults: tables of about 350 MB with the default rules.
+     * The defaults: tables of about 410 MB with the default rules.
      *
      * @return settings
      */

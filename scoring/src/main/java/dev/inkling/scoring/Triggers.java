@@ -34,11 +34,11 @@ final class Triggers {
     /** Null where none is wanted. */
     private RuleMeter meter;
 
-    Triggers(final EngineSettings settings, final ConversionScorer conversion) {
+    Triggers(final EngineSettings settings, final SessionTable sessions, final ConversionScorer conversion) {
         this.conversion = conversion;
         holdout = settings.holdout();
         storefronts = settings.storefronts();
-        cadence = new Cadence(settings, counts);
+        cadence = new Cadence(settings, sessions, counts);
     }
 
     /** Has a meter measure the rules from now on; null for none. */
@@ -199,7 +199,7 @@ final class Triggers {
     /** What the shopper made of a decision, before the rules look at it. */
     private void onFeedback(final Moment moment, final long[] r, final int at, final Role role) {
         if (role == Role.TRIGGER_SHOWN || role == Role.TRIGGER_ENGAGED || role == Role.TRIGGER_DISMISSED) {
-            cadence.onFeedback(role, moment.visitorKey, r, at, moment.decision, moment.occurred);
+            cadence.feedback().onFeedback(role, moment.visitorKey, r, at, moment.decision, moment.occurred);
         }
     }
 

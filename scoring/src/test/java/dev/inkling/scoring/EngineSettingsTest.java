@@ -54,8 +54,8 @@ class EngineSettingsTest {
     void shouldFitALaptop() {
         final List<String> lines = EngineSettings.defaults().memory(120);
         final String last = lines.get(lines.size() - 1);
-        // 262,144 x (832 + 120 + 28 + 52) + 2 x 20,774 x 64 + 524,288 x 16 + 524,288 x 84 + 1,048,576 x 24 = 350.8 MB
-        assertTrue(last.endsWith("350.8 MB"), last);
+        // 262,144 x (832 + 120 + 28 + 52) + 2 x 20,774 x 64 + 524,288 x 16 + 524,288 x 148 + 1,048,576 x 48 = 409.5 MB
+        assertTrue(last.endsWith("409.5 MB"), last);
     }
 
     private static void refused(final String text, final String... parts) {

@@ -161,11 +161,90 @@ class FeedbackTest {
         assertEquals(3, shop.engine.count(EngineCount.FEEDBACK_UNUSED));
         shop.feedback(1, DISMISSED, 0);
         assertEquals(3, shop.engine.count(EngineCount.FEEDBACK_UNUSED), "it names none");
-        // The latest of a rule is remembered, and that alone.
-        fire(20 * MINUTE);
-        shop.feedback(now, DISMISSED, decision);
-        assertEquals(4, shop.engine.count(EngineCount.FEEDBACK_UNUSED));
         assertEquals(0, shop.engine.count(EngineCount.FEEDBACK_TAKEN));
+    }
+
+    @Test
+    void shouldTakeWhatComesBackOnAnEarlierDecision() {
+        shop = Shop.with(RULE);
+        final long first = fire(0);
+        final long second = fire(1);
+        shop.feedback(2, DISMISSED, first);
+        shop.feedback(3, DISMISSED, second);
+        shop.feedback(4, DISMISSED, first);
+        assertEquals(2, shop.engine.count(EngineCount.FEEDBACK_TAKEN));
+        assertEquals(1, shop.engine.count(EngineCount.FEEDBACK_UNUSED));
+        // From 10 min to 20.
+        cools(20 * MINUTE);
+    }
+
+    @Test
+    void shouldIgnoreWhatWasShownBeforeALaterOneWentOut() {
+        for (final String rule : List.of(RULE, RULE + "  cooldown: 5m\n")) {
+            shop = Shop.with(rule);
+            now = 0;
+            fire(0);
+            shop.feedback(1_000, SHOWN, shop.ids.get(0));
+            for (int i = 1; i <= 3; i++) {
+                fire(5 * MINUTE);
+                shop.feedback(now + 1_000, SHOWN, shop.ids.get(i));
+                // What was shown 1 s after 0 and 5 min is ignored 1 s after 10 and 15, as soon as the next is told to be shown.
+                assertEquals(i - 1, shop.engine.count(EngineCount.DECISIONS_IGNORED));
+            }
+            // That doubles 5 min to 10, or from 10 to 20: the rule fired at 15.
+            shop.moment(now + 5 * MINUTE, "exit_intent");
+            assertEquals(2, shop.engine.count(EngineCount.DECISIONS_IGNORED));
+            assertEquals(1, shop.engine.count(EngineCount.COOLDOWNS_DOUBLED));
+            assertEquals(List.of("r COOLING @" + 20 * MINUTE), shop.decided());
+        }
+    }
+
+    /** However many go out meanwhile, the oldest are there when they are ignored. */
+    @Test
+    void shouldIgnoreTheOldestOfMany() {
+        shop = Shop.with(RULE);
+        fire(0);
+        for (int i = 1; i <= 12; i++) {
+            shop.feedback(now + 1_000, SHOWN, shop.ids.get(i - 1));
+            if (i < 12) {
+                fire(MINUTE);
+            }
+        }
+        // Ignored 1 s after 10 and 11 min: those that were shown 1 s after 0 and 1. From 11 on the rule cools for 20 min.
+        assertEquals(2, shop.engine.count(EngineCount.DECISIONS_IGNORED));
+        shop.moment(12 * MINUTE, "exit_intent");
+        assertEquals(List.of("r COOLING @" + 12 * MINUTE), shop.decided());
+    }
+
+    /** What was ignored was so before what comes back now: an engagement sets it back, too. */
+    @Test
+    void shouldNoticeWhatWasIgnoredBeforeWhatComesBackOnAnother() {
+        shop = Shop.with(RULE);
+        fire(0, SHOWN);
+        final long second = fire(MINUTE, SHOWN);
+        // Both were shown 10 min ago or longer: two refusals, then the second is engaged with after all.
+        shop.feedback(11 * MINUTE, ENGAGED, second);
+        assertEquals(2, shop.engine.count(EngineCount.DECISIONS_IGNORED));
+        fire(11 * MINUTE, DISMISSED);
+        fire(0);
+        assertEquals(0, shop.engine.count(EngineCount.COOLDOWNS_DOUBLED));
+        // A dismissal is the one after them.
+        shop.feedback(now, DISMISSED, shop.ids.get(shop.ids.size() - 1));
+        assertEquals(1, shop.engine.count(EngineCount.COOLDOWNS_DOUBLED));
+    }
+
+    /** A rule that fires once a session is asked about again as long as one of its decisions may be ignored, older ones included. */
+    @Test
+    void shouldNoticeWhatWasIgnoredOfARuleThatIsUsedUp() {
+        shop = Shop.with(RULE + "  per: session\n");
+        fire(0);
+        fire(31 * MINUTE);
+        shop.feedback(now, SHOWN, shop.ids.get(0));
+        shop.feedback(now, SHOWN, shop.ids.get(1));
+        shop.feedback(now, ENGAGED, shop.ids.get(1));
+        shop.moment(now + MINUTE, "exit_intent");
+        shop.moment(now + 10 * MINUTE, "exit_intent");
+        assertEquals(1, shop.engine.count(EngineCount.DECISIONS_IGNORED));
     }
 
     @Test
@@ -223,44 +302,6 @@ class FeedbackTest {
     }
 
     @Test
-    void shouldFollowTheCustomer() {
-        for (int i = 0; i < 2; i++) {
-            shop.moment(i * 20 * MINUTE, "exit_intent", m -> m.customerKey = 70);
-            shop.feedback(i * 20 * MINUTE, DISMISSED, shop.ids.get(i));
-        }
-        shop.decided();
-        // On another device, the customer's cooldown is 40 min too.
-        shop.moment(60 * MINUTE - 1, "exit_intent", m -> signedIn(m, 2, 70));
-        shop.moment(60 * MINUTE - 1, "exit_intent", m -> m.visitorKey = 3);
-        shop.moment(60 * MINUTE, "exit_intent", m -> signedIn(m, 2, 70));
-        assertEquals(List.of("r COOLING @3599999", "r FIRED @3599999", "r FIRED @3600000"), shop.decided());
-        // An engagement there is the customer's as well.
-        shop.moment(60 * MINUTE, ENGAGED, m -> {
-            m.visitorKey = 2;
-            m.decision = shop.ids.get(4);
-        });
-        shop.moment(80 * MINUTE, "exit_intent");
-        assertEquals(List.of("r FIRED @4800000"), shop.decided());
-    }
-
-    @Test
-    void shouldKeepWhatWasRefusedBeforeSigningInUntilAnEngagement() {
-        fire(0, DISMISSED);
-        fire(20 * MINUTE, DISMISSED);
-        shop.moment(60 * MINUTE - 1, "exit_intent", m -> m.customerKey = 70);
-        shop.moment(60 * MINUTE, "exit_intent");
-        assertEquals(List.of("r COOLING @3599999", "r FIRED @3600000"), shop.decided());
-        shop.feedback(60 * MINUTE, ENGAGED, shop.ids.get(3));
-        shop.moment(80 * MINUTE, "exit_intent");
-        assertEquals(List.of("r FIRED @4800000"), shop.decided());
-    }
-
-    private static void signedIn(final Moment moment, final long visitor, final long customer) {
-        moment.visitorKey = visitor;
-        moment.customerKey = customer;
-    }
-
-    @Test
     void shouldGoOnWithAStateThatWasSaved() {
         final long decision = fire(0, SHOWN);
         shop.reloadState();
@@ -277,17 +318,19 @@ class FeedbackTest {
         cools(40 * MINUTE);
     }
 
-    /** Room for one entry only, so that a customer's drives out the visitor's in hand; and a customer with the visitor's own key. */
+    /** Room for one entry only, so that a customer's drives out the visitor's in hand. */
     @Test
     void shouldGoOnInTheLeastRoom() {
         shop = new Shop(EngineSettings.defaults().withCapacities(8, 1), RULE + "  every: 2\n");
         for (int i = 0; i < 40; i++) {
             final long customer = i % 3;
-            shop.moment(i * MINUTE, "exit_intent", m -> m.customerKey = customer);
+            shop.moment(i * MINUTE, "exit_intent", m -> m.customerKey = shop.ids.isEmpty() ? 0 : customer);
             for (final String name : new String[] {SHOWN, DISMISSED}) {
-                if (!shop.ids.isEmpty()) {
-                    shop.feedback(i * MINUTE, name, shop.ids.get(shop.ids.size() - 1));
-                }
+                // The first one that is dismissed is so by somebody of whom it is told at the same time whose visitor she is.
+                shop.moment(i * MINUTE, name, m -> {
+                    m.customerKey = name.equals(DISMISSED) && !shop.ids.isEmpty() ? customer : 0;
+                    m.decision = shop.ids.isEmpty() ? 0 : shop.ids.get(shop.ids.size() - 1);
+                });
             }
         }
         assertTrue(shop.engine.count(EngineCount.CADENCE_EVICTED) > 20, "evicted " + shop.engine.count(EngineCount.CADENCE_EVICTED));

@@ -135,7 +135,7 @@ public final class ModelCheck {
             final String[] kinds = {"trigger_shown", "trigger_shown", "trigger_engaged", "trigger_dismissed", "trigger_dismissed"};
             m.nameHash = PlainScores.hash(kinds[random.nextInt(kinds.length)]);
             m.decision = answered[1];
-            if (random.nextInt(10) > 0) {
+            if (random.nextInt(5) > 0) {
                 moments.by(m, answered[0]);
             }
         }

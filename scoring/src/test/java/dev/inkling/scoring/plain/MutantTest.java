@@ -45,7 +45,16 @@ class MutantTest {
         one too many shown            | Cadence.java                | >= limits.visiblePerSession() | > limits.visiblePerSession()
         visible gap off by one        | Cadence.java                | t - last < limits.visibleGapMs() | t - last <= limits.visibleGapMs()
         shadow takes of the budget    | Cadence.java                | visible[rule] && !shadow[rule] | visible[rule]
-        ignored off by one            | Cadence.java                | >= limits.ignoredMs() | > limits.ignoredMs()
+        ignored off by one            | DecisionsOut.java           | SHOWN && t - time(w, at, place) >= | SHOWN && t - time(w, at, place) >
+        ignored after what came back  | Feedback.java               | DecisionsOut.ignore(w, from, t, ignoredMs) | 0
+        feedback before signing in    | Feedback.java               | customerOf(owner) == customer | owner == visitor
+        feedback after leaving        | Feedback.java               | CadenceRecord.customer(w, at) == customer | owner == visitor
+        used up, though yet ignored   | Cadence.java                | if (!DecisionsOut.isAnyShown(table.words(own), table.at(own))) { | {
+        shown by another, not noted   | Feedback.java               | if (slot != SessionTable.NONE) { | if (slot < 0) {
+        owners of two kinds are one   | CadenceTable.java           | return key ^ CUSTOMERS | return key
+        refused ones keep their room  | DecisionsOut.java           | place) > SHOWN       | place) > REFUSED
+        the second makes room         | DecisionsOut.java           | THIRD = 2            | THIRD = 1
+        what was never shown stays    | DecisionsOut.java           | OUT && t - time      | OUT && -1 + 0 * time
         doubled once too often        | Cadence.java                | from << doublings    | from << doublings + 1
         timer expires off by one      | DueTimers.java              | > MOST_OVERDUE_MS    | >= MOST_OVERDUE_MS
         timer due off by one          | TimerTable.java             | key(0) <= time       | key(0) < time

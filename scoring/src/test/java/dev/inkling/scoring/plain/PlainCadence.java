@@ -1,5 +1,7 @@
 package dev.inkling.scoring.plain;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,34 +13,43 @@ import dev.inkling.scoring.TriggerLimits;
 /** How often rules may fire (SPEC 6), in maps by whoever it concerns, written out as a list. */
 final class PlainCadence {
     private static final long DAY = 86_400_000;
+    /** So many decisions of a visitor and a rule may be answered. */
+    private static final int MOST_OUT = 4;
 
     private final TriggerLimits limits;
+    private final Map<Long, PlainVisitor> visitors;
     private final Map<List<Object>, Integer> matches = new HashMap<>();
     private final Map<List<Object>, Long> firedAt = new HashMap<>();
     private final Map<List<Object>, Integer> fired = new HashMap<>();
     private final Map<PlainVisitor, Map<Long, Integer>> visible = new HashMap<>();
     private final Map<PlainVisitor, Long> visibleAt = new HashMap<>();
     private final Set<List<Object>> told = new HashSet<>();
-    private final Map<List<Object>, Out> out = new HashMap<>();
+    /** By visitor and rule, in the order in which they went out. */
+    private final Map<List<Object>, List<Out>> out = new HashMap<>();
+    /** By visitor and rule: the visitor's customer when the latest went out. */
+    private final Map<List<Object>, Long> customers = new HashMap<>();
     private final Map<List<Object>, Integer> streaks = new HashMap<>();
     private final Map<List<Object>, Integer> doublings = new HashMap<>();
 
-    PlainCadence(final TriggerLimits limits) {
+    /**
+     * Nothing fired yet.
+     *
+     * @param visitors who are remembered, by key
+     */
+    PlainCadence(final TriggerLimits limits, final Map<Long, PlainVisitor> visitors) {
         this.limits = limits;
+        this.visitors = visitors;
     }
 
     /** Null when it may fire, empty when nothing is to be told, else the reason: its first word is the status. */
     String check(final PlainRule rule, final PlainVisitor v, final long t) {
-        final Out last = out.get(List.of(v.key, rule.name));
-        if (last != null && last.shownAt != null && !last.answered && t - last.shownAt >= limits.ignoredMs()) {
-            last.answered = true;
-            refuse(rule.name, v);
-        }
+        ignore(out.getOrDefault(List.of(v.key, rule.name), List.of()), rule.name, v, t);
         if (matches.merge(List.of(v.key, rule.name), 1, Integer::sum) % rule.every != 0) {
             return "";
         }
         final PlainVisitor.Session s = v.session;
-        final long at = Math.max(firedAt(v.key, rule), firedAt(v.customer, rule));
+        final long at = owners(v).stream().mapToLong(owner -> firedAt.getOrDefault(List.of(owner, rule.name), Long.MIN_VALUE)).max()
+            .getAsLong();
         if (rule.per.equals("session") && fired(v, rule, "session", s.sequence) > 0
             || rule.per.equals("page") && fired(v, rule, "page", s.pageSequence) > 0
             || rule.per.equals("visitor") && at != Long.MIN_VALUE) {
@@ -79,37 +90,65 @@ final class PlainCadence {
             visibleAt.merge(v, t, Math::max);
         }
         if (decision != 0 && !rule.shadow) {
-            out.put(List.of(v.key, rule.name), new Out(decision));
+            final List<Object> key = List.of(v.key, rule.name);
+            final List<Out> going = out.computeIfAbsent(key, k -> new ArrayList<>());
+            if (going.size() == MOST_OUT) {
+                going.remove(leastOfUse(going, t));
+            }
+            going.add(new Out(decision, t));
+            customers.put(key, v.customer);
         }
     }
 
-    /** A feedback moment: what came back on the latest decision of a rule that went out to this visitor. */
+    private Out leastOfUse(final List<Out> going, final long t) {
+        return going.stream().filter(one -> one.answer != null).findFirst()
+            .or(() -> going.stream().filter(one -> one.shownAt == null && t - one.wentAt >= limits.ignoredMs()).findFirst())
+            .orElse(going.get(2));
+    }
+
+    /** A feedback moment: what came back, from this visitor, on a decision that went out to her or to another of her customer. */
     void feedback(final String what, final PlainVisitor v, final long decision, final long t) {
-        out.forEach((key, last) -> {
-            if (key.get(0).equals(v.key) && last.decision == decision) {
-                feedback(what, v, (String) key.get(1), last, t);
+        out.forEach((key, going) -> {
+            if (going.stream().anyMatch(one -> one.decision == decision) && isOf(key, v)) {
+                ignore(going, (String) key.get(1), v, t);
+                going.stream().filter(one -> one.decision == decision).forEach(one -> feedback(what, v, key, one, t));
             }
         });
     }
 
-    private void feedback(final String what, final PlainVisitor v, final String rule, final Out last, final long t) {
+    private boolean isOf(final List<Object> key, final PlainVisitor v) {
+        final PlainVisitor to = visitors.get((Long) key.get(0));
+        return key.get(0).equals(v.key) || v.customer != 0 && (customers.get(key) == v.customer || to != null && to.customer == v.customer);
+    }
+
+    private void ignore(final List<Out> going, final String rule, final PlainVisitor v, final long t) {
+        going.stream().filter(one -> one.answer == null && one.shownAt != null && t - one.shownAt >= limits.ignoredMs())
+            .sorted(Comparator.comparing(one -> one.shownAt)).forEach(one -> {
+                one.answer = "ignored";
+                refuse(rule, v);
+            });
+    }
+
+    private void feedback(final String what, final PlainVisitor v, final List<Object> key, final Out one, final long t) {
+        final String rule = (String) key.get(1);
         switch (what) {
             case "trigger_shown":
-                if (last.shownAt == null && !last.answered) {
-                    last.shownAt = t;
+                if (one.shownAt == null && one.answer == null) {
+                    one.shownAt = t;
                 }
                 break;
             case "trigger_dismissed":
-                if (!last.answered) {
-                    last.answered = true;
+                if (one.answer == null) {
+                    one.answer = "dismissed";
                     refuse(rule, v);
                 }
                 break;
             default:
-                if (!last.engaged) {
-                    last.answered = true;
-                    last.engaged = true;
-                    for (final long owner : new long[] {v.key, v.customer}) {
+                if (!"engaged".equals(one.answer)) {
+                    one.answer = "engaged";
+                    final Set<Object> engaged = new HashSet<>(owners(v));
+                    engaged.add("visitor " + key.get(0));
+                    for (final Object owner : engaged) {
                         streaks.remove(List.of(owner, rule));
                         doublings.remove(List.of(owner, rule));
                     }
@@ -126,8 +165,7 @@ final class PlainCadence {
     }
 
     private double cooldown(final PlainRule rule, final PlainVisitor v) {
-        final int times = Math.max(doublings.getOrDefault(List.of(v.key, rule.name), 0),
-            doublings.getOrDefault(List.of(v.customer, rule.name), 0));
+        final int times = owners(v).stream().mapToInt(owner -> doublings.getOrDefault(List.of(owner, rule.name), 0)).max().getAsInt();
         return times == 0 ? rule.cooldownMs
             : Math.min(30.0 * DAY, (rule.cooldownMs == 0 ? 600_000 : rule.cooldownMs) * StrictMath.pow(2, times));
     }
@@ -136,23 +174,26 @@ final class PlainCadence {
         return fired.getOrDefault(List.of(v.key, rule.name, in, which), 0);
     }
 
-    private long firedAt(final long owner, final PlainRule rule) {
-        return owner == 0 ? Long.MIN_VALUE : firedAt.getOrDefault(List.of(owner, rule.name), Long.MIN_VALUE);
+    /** Whose a firing and a refusal are: the customer's once known. */
+    private static String owner(final PlainVisitor v) {
+        return v.customer == 0 ? "visitor " + v.key : "customer " + v.customer;
     }
 
-    private static long owner(final PlainVisitor v) {
-        return v.customer == 0 ? v.key : v.customer;
+    /** Whose firings and refusals count. */
+    private static List<String> owners(final PlainVisitor v) {
+        return List.of("visitor " + v.key, owner(v));
     }
 
-    /** The latest decision that went out, and what came back. */
+    /** A decision that went out, and what came back. */
     private static final class Out {
         private final long decision;
+        private final long wentAt;
         private Long shownAt;
-        private boolean answered;
-        private boolean engaged;
+        private String answer;
 
-        Out(final long decision) {
+        Out(final long decision, final long wentAt) {
             this.decision = decision;
+            this.wentAt = wentAt;
         }
     }
 }

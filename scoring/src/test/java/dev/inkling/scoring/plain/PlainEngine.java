@@ -24,7 +24,7 @@ final class PlainEngine {
     PlainEngine(final Catalogue catalogue, final EngineSettings settings, final List<PlainRule> rulesInOrder) {
         this.settings = settings;
         scores = new PlainScores(catalogue, settings);
-        triggers = new PlainTriggers(settings, rulesInOrder, scores);
+        triggers = new PlainTriggers(settings, rulesInOrder, scores, visitors);
     }
 
     /** A frame is there: timers fire, then visitors are forgotten. Decisions of the whole frame go to a list. */

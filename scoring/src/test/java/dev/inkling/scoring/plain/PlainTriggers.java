@@ -3,6 +3,7 @@ package dev.inkling.scoring.plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.inkling.scoring.EngineSettings;
@@ -23,13 +24,15 @@ final class PlainTriggers {
     /**
      * Nothing is decided yet.
      *
-     * @param rules in the order in which they are looked at
+     * @param rules    in the order in which they are looked at
+     * @param visitors who are remembered, by key
      */
-    PlainTriggers(final EngineSettings settings, final List<PlainRule> rules, final PlainScores scores) {
+    PlainTriggers(
+        final EngineSettings settings, final List<PlainRule> rules, final PlainScores scores, final Map<Long, PlainVisitor> visitors) {
         this.settings = settings;
         this.rules = rules;
         this.scores = scores;
-        cadence = new PlainCadence(settings.limits());
+        cadence = new PlainCadence(settings.limits(), visitors);
     }
 
     void begin(final long sequence, final List<PlainDecision> to) {

@@ -63,7 +63,8 @@ final class RandomMoments {
         final Moment m = new Moment();
         describe(m);
         by(m, 1 + random.nextInt(visitors));
-        m.customerKey = random.nextInt(8) == 0 ? 1_000 + random.nextInt(3) : 0;
+        // Customers are called the same as visitors.
+        m.customerKey = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 0;
         m.sessionKey = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
         return m;
     }
