@@ -50,7 +50,6 @@ class MutantTest {
         feedback before signing in    | Feedback.java               | customerOf(owner) == customer | owner == visitor
         feedback after leaving        | Feedback.java               | CadenceRecord.customer(w, at) == customer | owner == visitor
         used up, though yet ignored   | Cadence.java                | if (!DecisionsOut.isAnyShown(table.words(own), table.at(own))) { | {
-        shown by another, not noted   | Feedback.java               | (slot) + VisitorLayout.FIRED] = 0 | (slot) + VisitorLayout.FIRED] += 0
         owners of two kinds are one   | CadenceTable.java           | return key ^ CUSTOMERS | return key
         refused ones keep their room  | DecisionsOut.java           | place) > SHOWN       | place) > REFUSED
         the second makes room         | DecisionsOut.java           | THIRD = 2            | THIRD = 1
