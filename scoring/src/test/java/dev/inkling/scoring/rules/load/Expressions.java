@@ -37,6 +37,7 @@ final class Expressions {
                 case MOMENT_NAME -> texts.put(name, MOMENTS);
                 case MOMENT_STAGE, SESSION_STAGE -> texts.put(name, stages);
                 case MOMENT_DEVICE -> texts.put(name, List.of("mobile", "tablet", "desktop", "other"));
+                case MOMENT_CATEGORY -> texts.put(name, List.of("intent", "social_proof", "urgency", "other"));
                 case SESSION_URGENCY -> texts.put(name, List.of("low", "medium", "high"));
                 default -> texts.put(name, List.of("a", "b", "/c"));
             }
