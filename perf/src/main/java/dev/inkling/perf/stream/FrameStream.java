@@ -17,8 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Allocates nothing. Not thread safe.
  */
 public final class FrameStream {
-    /** Frames before moments repeat: every persona many times over. */
-    public static final int FRAMES = 1 << 14;
+    /** Frames before moments repeat: every persona many times over, and few enough to stay as near as what a ring has just taken in. */
+    public static final int FRAMES = 1 << 12;
     private static final int VISITOR_OFFSET = Frames.HEADER_BYTES + MomentEventDecoder.visitorKeyEncodingOffset();
 
     /** Frames stand one behind the other, as in a journal. */
