@@ -30,7 +30,9 @@ final class Differences {
             {"session.risk before", view.before.get("session.risk"), s.riskBefore},
             {"visitor.profile", view.number("visitor.profile"), s.profile},
             {"visitor.profile before", view.before.get("visitor.profile"), s.profileBefore},
-            {"visitor.probability", view.number("visitor.probability"), s.probability},
+            {"visitor.probability", view.number("visitor.probability"),
+                // A model is asked only where a rule does.
+                Double.isNaN(s.probability) ? view.number("visitor.probability") : s.probability},
             {"session.stage", (double) view.stage, (double) s.stage},
             {"session.urgency", (double) view.urgency, (double) s.urgency}};
         return first(pairs);

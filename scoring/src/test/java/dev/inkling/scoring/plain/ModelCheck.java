@@ -11,6 +11,7 @@ import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Decision;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
+import dev.inkling.scoring.Model;
 import dev.inkling.scoring.Moment;
 import dev.inkling.scoring.Status;
 import dev.inkling.scoring.TriggerLimits;
@@ -30,10 +31,17 @@ public final class ModelCheck {
     private static final int RULE_SETS = 200;
     private static final long DAY = 86_400_000;
     private static final Catalogue CATALOGUE = catalogue();
-    private static final Map<Long, RuleSet> COMPILED = new HashMap<>();
+    private static final Map<String, RuleSet> COMPILED = new HashMap<>();
+    /** Rules and a model come in force anew once in so many frames. */
+    private static final int RELOADED = 150;
+    private static final int MODELS = 16;
 
     private final Random random;
-    private final List<PlainRule> rules;
+    private final long ruleSeed;
+    private List<PlainRule> rules;
+    private PlainModel model;
+    /** A reload forgets what visitors' records say is used up, so there must be runs without. */
+    private final boolean isReloaded;
     private final Engine engine;
     private final EngineSettings settings;
     private final PlainEngine plain;
@@ -48,13 +56,17 @@ public final class ModelCheck {
 
     private ModelCheck(final long seed) {
         random = new Random(seed);
-        final long ruleSeed = Math.floorMod(seed, RULE_SETS);
+        ruleSeed = Math.floorMod(seed, RULE_SETS);
         rules = RandomRules.of(ruleSeed);
         settings = settings(random);
         final int visitors = 1 + random.nextInt(12);
         plain = new PlainEngine(CATALOGUE, settings, RandomRules.inOrder(rules));
         engine = new Engine(settings);
-        engine.configure(CATALOGUE, COMPILED.computeIfAbsent(ruleSeed, k -> compile(RandomRules.yaml(rules))));
+        isReloaded = random.nextInt(3) == 0;
+        if (random.nextBoolean()) {
+            model = PlainModel.of(random.nextInt(MODELS));
+        }
+        configure("");
         moments = new RandomMoments(random, CATALOGUE, visitors);
     }
 
@@ -112,8 +124,35 @@ public final class ModelCheck {
         }
     }
 
+    private void configure(final String which) {
+        plain.reload(RandomRules.inOrder(rules), model);
+        engine.configure(CATALOGUE, model == null ? null : model(model.yaml()),
+            COMPILED.computeIfAbsent(ruleSeed + which, k -> compile(RandomRules.yaml(rules))));
+    }
+
+    /** Rules are changed, gone, back and in another order; a model comes, changes or goes. */
+    private void reload() {
+        final boolean areOthers = random.nextBoolean();
+        rules = areOthers ? RandomRules.others(ruleSeed) : RandomRules.of(ruleSeed);
+        if (random.nextBoolean()) {
+            model = random.nextInt(3) == 0 ? null : PlainModel.of(random.nextInt(MODELS));
+        }
+        configure(areOthers ? " others" : "");
+    }
+
+    private static Model model(final String yaml) {
+        try {
+            return Model.parse(yaml, "model.yaml", CATALOGUE);
+        } catch (final ConfigException e) {
+            throw new AssertionError(yaml, e);
+        }
+    }
+
     private String run(final int events) {
         for (int n = 0; n < events; n++) {
+            if (isReloaded && random.nextInt(RELOADED) == 0) {
+                reload();
+            }
             final String difference = random.nextInt(20) == 0 ? tick() : moment();
             if (difference != null) {
                 return "frame " + sequence + ": " + difference;
@@ -152,7 +191,11 @@ public final class ModelCheck {
         engine.onMoment(m, this::note);
         final String scored = Differences.of(view, engine.scores());
         engine.readVisitor(m.visitorKey, m.occurred, snapshot);
-        final String difference = scored == null ? Differences.of(view, snapshot, CATALOGUE) : scored;
+        String difference = scored == null ? Differences.of(view, snapshot, CATALOGUE) : scored;
+        final double probability = plain.view(view.visitor, m.occurred).number("visitor.probability");
+        if (difference == null && !(Math.abs(probability - snapshot.probability) <= CLOSE)) {
+            difference = "probability is " + probability + ", but engine " + snapshot.probability;
+        }
         return difference == null ? decided() : "visitor " + m.visitorKey + ' ' + view.name + ' ' + difference;
     }
 

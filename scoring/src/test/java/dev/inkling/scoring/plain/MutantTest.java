@@ -59,6 +59,13 @@ class MutantTest {
         timer due off by one          | TimerTable.java             | key(0) <= time       | key(0) < time
         timers in the other order     | DueHeap.java                | tie < ties[place]    | tie > ties[place]
         timer taken back by the past  | Timers.java                 | && t >= table.setAt(timer)) { | ) {
+        timer keeps the idle of before | Timers.java                | if (table.idle(timer) == idles[rule]) { | if (table.idle(timer) > 0) {
+        used up by rules of before     | Cadence.java               | numbering = 31 * numbering + Long.hashCode(names[i]); | numbering = 1;
+        what is missing is nothing     | Model.java                 | input == input ? input : missing[i] | input == input ? input : 0
+        trees the other way            | Model.java                 | of.left[node] : of.right[node] | of.right[node] : of.left[node]
+        a scale that multiplies        | Model.java                 | - of.means[i]) / of.scales[i] | - of.means[i]) * of.scales[i]
+        probability before is forgotten | ConversionScorer.java     | if (before == before) { | if (before != before) {
+        a model's probability stays    | ConversionScorer.java      | Reads.PROBABILITY_BEFORE) == 0) { | Reads.PROBABILITY_BEFORE) < 0) {
         """)
     void shouldCatch(final String what, final String file, final String from, final String to) throws Exception {
         try (Mutant mutant = new Mutant(ModelCheck.class, folder, file, from, to)) {

@@ -44,8 +44,11 @@ final class PlainCadence {
     /** Null when it may fire, empty when nothing is to be told, else the reason: its first word is the status. */
     String check(final PlainRule rule, final PlainVisitor v, final long t) {
         ignore(out.getOrDefault(List.of(v.key, rule.name), List.of()), rule.name, v, t);
-        if (matches.merge(List.of(v.key, rule.name), 1, Integer::sum) % rule.every != 0) {
+        if (rule.every > 1 && matches.merge(List.of(v.key, rule.name), 1, Integer::sum) < rule.every) {
             return "";
+        }
+        if (rule.every > 1) {
+            matches.remove(List.of(v.key, rule.name));
         }
         final PlainVisitor.Session s = v.session;
         final long at = owners(v).stream().mapToLong(owner -> firedAt.getOrDefault(List.of(owner, rule.name), Long.MIN_VALUE)).max()

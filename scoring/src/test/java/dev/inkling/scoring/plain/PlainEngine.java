@@ -27,6 +27,22 @@ final class PlainEngine {
         triggers = new PlainTriggers(settings, rulesInOrder, scores, visitors);
     }
 
+    /** Other rules and another model come in force. */
+    void reload(final List<PlainRule> rulesInOrder, final PlainModel model) {
+        triggers.reload(rulesInOrder);
+        scores.adopt(model, rulesInOrder.stream().anyMatch(PlainRule::asksForProbabilityBefore));
+        if (!scores.isKept()) {
+            visitors.values().forEach(visitor -> visitor.probability = null);
+        }
+    }
+
+    /** What is known of a visitor without a moment. */
+    PlainView view(final PlainVisitor visitor, final long t) {
+        final PlainView view = new PlainView(visitor, t, null);
+        scores.read(view);
+        return view;
+    }
+
     /** A frame is there: timers fire, then visitors are forgotten. Decisions of the whole frame go to a list. */
     void onTime(final long sequence, final long received, final List<PlainDecision> decisions) {
         triggers.begin(sequence, decisions);

@@ -44,6 +44,10 @@ final class PlainRule {
         return named.isEmpty() || named.contains(moment);
     }
 
+    boolean asksForProbabilityBefore() {
+        return when != null && when.text().contains("crossed(visitor.probability");
+    }
+
     String yaml() {
         final List<String> lines = new ArrayList<>();
         lines.add("name: " + name);

@@ -22,11 +22,24 @@ final class PlainScores {
 
     private final Catalogue catalogue;
     private final EngineSettings settings;
+    /** Null without one. */
+    private PlainModel model;
+    private boolean isKept;
     private final Map<String, List<Double>> speeds = new HashMap<>();
 
     PlainScores(final Catalogue catalogue, final EngineSettings settings) {
         this.catalogue = catalogue;
         this.settings = settings;
+    }
+
+    /** Another model, or none; whether what it said before is kept for the next moment. */
+    void adopt(final PlainModel other, final boolean keeps) {
+        model = other;
+        isKept = keeps && other != null;
+    }
+
+    boolean isKept() {
+        return isKept;
     }
 
     /** Steps 1 to 12, and remembers the moment. */
@@ -46,7 +59,7 @@ final class PlainScores {
             s.pageDepth = Double.isNaN(s.pageDepth) ? m.scrollDepth : Math.max(s.pageDepth, m.scrollDepth);
         }
         view.before.put("visitor.profile", v.profile());
-        view.before.put("visitor.probability", v.profile());
+        view.before.put("visitor.probability", isKept && v.probability != null ? v.probability : v.profile());
         cart(v, m, name);
         final boolean follows = v.purchases.stream().mapToLong(x -> x).max().stream().anyMatch(p -> t >= p && t - p <= 7_200_000);
         final String stage = follows ? "post_purchase" : type.stage().label();
@@ -59,13 +72,14 @@ final class PlainScores {
         }
         v.past.add(new PlainVisitor.Past(name, t, m.duration, s.sequence));
         moment(m, view);
-        read(view);
         final long[] hashes = {hash(name), hash(category), hash(stage), hash(DEVICES.get(m.device)), m.channel, m.element, m.page,
             m.product, m.campaign, m.context};
         final String[] names = {"name", "category", "stage", "device", "channel", "element", "page", "product", "campaign", "context"};
         for (int i = 0; i < names.length; i++) {
             view.text.put("moment." + names[i], hashes[i]);
         }
+        read(view);
+        v.probability = isKept ? view.number("visitor.probability") : null;
         return view;
     }
 
@@ -110,12 +124,12 @@ final class PlainScores {
         view.number.put("cart.items", (double) items);
         view.number.put("cart.value", cartIsOld ? 0 : major(v.cart, v.cartCurrency));
         view.number.put("visitor.profile", v.profile());
-        view.number.put("visitor.probability", v.profile());
         view.number.put("visitor.sessions", (double) v.sessions);
         view.number.put("visitor.purchases", (double) v.purchases.size());
         view.number.put("visitor.revenue", major(v.revenue, v.revenueCurrency));
         view.text.put("session.stage", hash(STAGES.get(view.stage)));
         view.text.put("session.urgency", hash(URGENCIES.get(view.urgency)));
+        view.number.put("visitor.probability", model == null ? v.profile() : model.probability(view));
     }
 
     private void moment(final Moment m, final PlainView view) {

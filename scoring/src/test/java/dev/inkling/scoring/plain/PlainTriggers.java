@@ -14,7 +14,7 @@ final class PlainTriggers {
     private static final long MOST_OVERDUE_MS = 600_000;
 
     private final EngineSettings settings;
-    private final List<PlainRule> rules;
+    private List<PlainRule> rules;
     private final PlainScores scores;
     private final PlainCadence cadence;
     private final List<Timer> timers = new ArrayList<>();
@@ -33,6 +33,15 @@ final class PlainTriggers {
         this.rules = rules;
         this.scores = scores;
         cadence = new PlainCadence(settings.limits(), visitors);
+    }
+
+    /** Other rules come in force; a timer stays where a rule of the same name waits, with the time that it was set with. */
+    void reload(final List<PlainRule> inOrder) {
+        rules = inOrder;
+        for (final Timer timer : timers) {
+            timer.rule = inOrder.stream().filter(rule -> rule.isTimed() && rule.name.equals(timer.rule.name)).findFirst().orElse(null);
+        }
+        timers.removeIf(timer -> timer.rule == null);
     }
 
     void begin(final long sequence, final List<PlainDecision> to) {
@@ -60,7 +69,7 @@ final class PlainTriggers {
         for (final Timer timer : due) {
             final PlainView view = new PlainView(timer.visitor, timer.due, null);
             scores.read(view);
-            if (timer.rule.when != null && !timer.rule.when.meaning().test(view)) {
+            if (!isFor(timer.rule, timer.visitor) || timer.rule.when != null && !timer.rule.when.meaning().test(view)) {
                 continue;
             }
             if (received - timer.due > MOST_OVERDUE_MS) {
@@ -81,7 +90,7 @@ final class PlainTriggers {
             }
         }
         for (final PlainRule rule : rules) {
-            if (rule.isTimed() && isFor(rule, view.visitor)) {
+            if (rule.isTimed()) {
                 onMoment(rule, view);
             }
         }
@@ -98,15 +107,16 @@ final class PlainTriggers {
             timers.remove(timer);
             timer = null;
         }
-        if (rule.after.contains(view.name)) {
+        if (rule.after.contains(view.name) && isFor(rule, view.visitor)) {
             if (timer == null) {
                 timer = new Timer(rule, view.visitor, view.t);
                 timers.add(timer);
             }
             timer.setAt = Math.max(timer.setAt, view.t);
+            timer.idleMs = rule.idleMs;
         }
         if (timer != null) {
-            timer.due = view.visitor.session.last + rule.idleMs;
+            timer.due = view.visitor.session.last + timer.idleMs;
         }
     }
 
@@ -159,10 +169,11 @@ final class PlainTriggers {
     }
 
     private static final class Timer {
-        private final PlainRule rule;
+        private PlainRule rule;
         private final PlainVisitor visitor;
         private long due;
         private long setAt;
+        private long idleMs;
 
         Timer(final PlainRule rule, final PlainVisitor visitor, final long setAt) {
             this.rule = rule;

@@ -24,6 +24,8 @@ final class PlainVisitor {
     long cart;
     int cartCurrency;
     Long cartAt;
+    /** Of conversion after her latest moment, where a model is asked and rules ask what it was; null when it is not known. */
+    Double probability;
     long revenue;
     int revenueCurrency;
 

@@ -1,6 +1,7 @@
 package dev.inkling.scoring.plain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ final class RandomRules {
     private static final String[] PERS = {"none", "none", "none", "session", "page", "visitor"};
     /** Thresholds are multiples of this, which no sum comes to but by chance: the last bit of a score must not matter. */
     private static final double STEP = 0.103_712_345_678_9;
+    private static final int SECONDS = 3;
+    private static final int LASTED = 3;
     private static final int RULES = 12;
     private static final int PROBES = 4;
     /** The last one is crossed, which has no meaning at a timer. */
@@ -43,6 +46,18 @@ final class RandomRules {
         return all;
     }
 
+    /** A rule that never fires, and has all facts kept from the beginning that rules of another set may ask for. */
+    private static String facts() {
+        final List<String> all = new ArrayList<>();
+        for (final String moment : MOMENTS) {
+            all.add("count(\"" + moment + "\", duration(\"1s\")) > 1");
+            for (int i = 0; i < LASTED; i++) {
+                all.add("lasted(\"" + moment + "\", " + SECONDS * i + ", duration(\"1s\"))");
+            }
+        }
+        return "- {name: facts, enabled: false, when: '" + String.join(" && ", all) + "', action: {type: note, id: n}}\n";
+    }
+
     /** In the order in which they are looked at; the kill switch is thrown for some. */
     static List<PlainRule> inOrder(final List<PlainRule> rules) {
         return rules.stream().filter(rule -> rule.enabled).sorted(Comparator.comparingInt((PlainRule rule) -> -rule.priority)).toList();
@@ -51,7 +66,16 @@ final class RandomRules {
     static String yaml(final List<PlainRule> rules) {
         final StringBuilder text = new StringBuilder("triggers:\n");
         rules.forEach(rule -> text.append(rule.yaml()));
-        return text.toString();
+        return text.append(facts()).toString();
+    }
+
+    /** Rules of the same names as others, some changed, some gone, in another order. */
+    static List<PlainRule> others(final long seed) {
+        final List<PlainRule> all = of(seed + 1_000);
+        final Random random = new Random(seed);
+        all.removeIf(rule -> random.nextInt(4) == 0);
+        Collections.shuffle(all, random);
+        return all;
     }
 
     /** One function, asked at all times, and nothing that keeps it from being told. */
@@ -137,7 +161,7 @@ final class RandomRules {
             case 7:
                 return Clause.of("first(\"" + a + "\")", view -> view.first(a), a);
             case 8:
-                final double seconds = 3 * random.nextInt(3);
+                final double seconds = SECONDS * random.nextInt(LASTED);
                 return Clause.of("lasted(\"" + a + "\", " + seconds + within + ')', view -> view.lasted(a, seconds, ms), a);
             default:
                 return crossed();
