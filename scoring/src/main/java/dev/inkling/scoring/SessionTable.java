@@ -154,7 +154,7 @@ final class SessionTable {
     long fetchRecord(final int slot) {
         final long[] r = words(slot);
         final int at = at(slot);
-        return r[at] + r[at + 8] + r[at + 16] + r[at + 24] + r[at + VisitorLayout.HOT_WORDS - 1];
+        return r[at] + r[at + 8] + r[at + 16] + r[at + 24] + r[at + VisitorLayout.HOT_WORDS];
     }
 
     /** Asks memory for what of the history and the clusters a scored moment takes. Changes nothing. Returns any number. */
