@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The options that decide what a moment means, as those of the server do. */
 final class ConfigurationOptions {
-    /** Firings remembered for each visitor, as the server has it. */
-    private static final int CADENCE_PER_VISITOR = 2;
     private static final int VISITORS_MIN = 64;
     private static final int VISITORS_MAX = 1 << 24;
 
@@ -37,8 +35,7 @@ final class ConfigurationOptions {
             throw new UserException("--visitors: expected " + VISITORS_MIN + " to " + VISITORS_MAX + ", not " + visitors);
         }
         final EngineSettings defaults = EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT);
-        final EngineSettings settings = visitors == null ? defaults
-            : defaults.withCapacities(visitors, CADENCE_PER_VISITOR * visitors);
+        final EngineSettings settings = visitors == null ? defaults : defaults.withVisitors(visitors);
         return new ConfigurationTexts(settings.toText(),
             catalogue == null ? "default catalogue" : catalogue.toString(), catalogue == null ? Catalogue.defaultText() : read(catalogue),
             model == null ? "no model" : model.toString(), model == null ? "" : read(model),

@@ -14,7 +14,6 @@ import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.Model;
-import dev.inkling.scoring.TriggerLimits;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -57,11 +56,12 @@ final class WantedConfiguration {
             final Catalogue catalogue = compiler.catalogue(texts.catalogueName(), texts.catalogue());
             final Model model = compiler.model(texts.modelName(), texts.model(), catalogue);
             final RuleSet rules = compile(texts, compiler, catalogue, settings.storefronts());
+            rules.lookBack().require(settings.visitorRetentionMs());
             new DecisionLabels(rules);
             final Engine small = new Engine(small(settings));
             small.configure(catalogue, model, rules);
             memory = new TableMemory(settings, small.factBytes());
-        } catch (final ConfigException e) {
+        } catch (final ConfigException | RuleException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.rulesName() + ": " + e.getMessage(), e);
@@ -94,9 +94,7 @@ final class WantedConfiguration {
     }
 
     private static EngineSettings small(final EngineSettings settings) {
-        final TriggerLimits limits = settings.limits();
-        return settings.withCapacities(1, 1).withLimits(new TriggerLimits(
-            limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), 1, limits.timersPerFrame()));
+        return settings.withCapacities(1, 1).withLimits(settings.limits().withTimers(1));
     }
 
     private static RuleSet compile(

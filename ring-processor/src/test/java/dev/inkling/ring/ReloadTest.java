@@ -199,6 +199,29 @@ class ReloadTest {
         pipeline.close();
     }
 
+    @Test
+    void shouldRefuseRulesThatLookBackFartherThanVisitorsAreRemembered() {
+        final String engine = Setups.settings(EngineSettings.Clock.EVENT, 256).withRetention(30 * 86_400_000L).toText();
+        final MemoryJournal journal = new MemoryJournal();
+        final Pipeline pipeline = Pipeline.start(Setups.context(journal, ThreadMode.INVOKER).configuration(ALWAYS.withEngine(engine)));
+        final int frames = Setups.frames(journal, QueueName.EVENTS);
+        final String month = """
+            triggers:
+              - name: month
+                when: seen("cart_add", duration("31d"))
+                action: {type: note, id: seen}
+            """;
+        final ReloadException refused =
+            assertThrows(ReloadException.class, () -> pipeline.reload(texts -> texts.withRules("month.yaml", month)));
+        assertTrue(refused.getMessage().startsWith("month.yaml:3:37: asks for 31 days back, and a visitor of whom nothing is heard is"
+            + " forgotten after 30;"), refused.getMessage());
+        assertEquals(3, refused.line());
+        assertEquals(37, refused.column());
+        assertEquals(frames, Setups.frames(journal, QueueName.EVENTS));
+        pipeline.reload(texts -> texts.withRules("month.yaml", month.replace("31d", "30d")));
+        pipeline.close();
+    }
+
     @ParameterizedTest
     @EnumSource(ThreadMode.class)
     void shouldPutNoRulesInForceWithoutTheCatalogueThatCameWithThem(final ThreadMode mode) {

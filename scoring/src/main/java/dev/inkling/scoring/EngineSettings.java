@@ -1,9 +1,7 @@
 package dev.inkling.scoring;
 
-import dev.inkling.scoring.rules.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,12 +31,14 @@ public record EngineSettings(
     public static final int MAX_STOREFRONTS = 1 << 16;
 
     private static final int MOST_ENTRIES = 1 << 26;
+    private static final int DEFAULT_VISITORS = 1 << 18;
     private static final int CADENCE_PER_VISITOR = 2;
-    private static final String[] KEYS = {"version", "clock", "session", "session_gap_ms", "visitors", "cadence", "dedup", "holdout",
-        "visitor_retention_ms", "late_ms", "visible_per_session", "visible_gap_ms", "ignored_ms", "timers", "timers_per_frame",
-        "storefronts"};
+    /** The default rules have two timers that the same moment sets. */
+    private static final int TIMERS_PER_VISITOR = 2;
     private static final long MINUTE_MS = 60_000;
     private static final long DAY_MS = 24 * 60 * MINUTE_MS;
+    /** 13 months of 31 days at most: as long as the CNIL lets a tracker for audience measurement live (guidelines of 17 September 2020). */
+    private static final long RETENTION_MS = 396 * DAY_MS;
 
     /** Where time comes from. */
     public enum Clock {
@@ -70,18 +70,18 @@ public record EngineSettings(
     }
 
     /**
-     * The defaults: tables of about 410 MB with the default rules.
+     * The defaults.
      *
      * @return settings
      */
     public static EngineSettings defaults() {
-        return new EngineSettings(VERSION, Clock.WALL, SessionMode.IDLE, 30 * MINUTE_MS, 1 << 18, 1 << 19, 1 << 20, 0, 30 * DAY_MS,
-            60 * MINUTE_MS, List.of("default"));
+        return new EngineSettings(VERSION, Clock.WALL, SessionMode.IDLE, 30 * MINUTE_MS, 1, 1, 1 << 20, 0, RETENTION_MS,
+            60 * MINUTE_MS, List.of("default")).withVisitors(DEFAULT_VISITORS);
     }
 
     /**
-     * Reads settings; what is not given has its default. The tables follow from {@code visitors}: {@code cadence} is twice that and
-     * {@code timers} as many, unless given.
+     * Reads settings; what is not given has its default. The tables follow from {@code visitors}: {@code cadence} and {@code timers} are
+     * twice that, unless given.
      *
      * @param text YAML
      * @param file its name, for errors
@@ -89,32 +89,7 @@ public record EngineSettings(
      * @throws ConfigException when they cannot be used; names line, column and what was expected
      */
     public static EngineSettings parse(final String text, final String file) throws ConfigException {
-        final YamlMap map = YamlMap.parse(text, file);
-        map.allow(KEYS);
-        final EngineSettings d = defaults();
-        final int visitors = (int) map.whole("visitors", 1, MOST_ENTRIES, d.visitors);
-        final EngineSettings settings = new EngineSettings(
-            (int) map.whole("version", VERSION, VERSION, VERSION),
-            choice(map, "clock", Clock.values(), d.clock),
-            choice(map, "session", SessionMode.values(), d.session),
-            map.whole("session_gap_ms", 1, DAY_MS, d.sessionGapMs),
-            visitors,
-            (int) map.whole("cadence", 1, MOST_ENTRIES, Math.min(MOST_ENTRIES, CADENCE_PER_VISITOR * visitors)),
-            (int) map.whole("dedup", 1, MOST_ENTRIES, d.dedup),
-            map.number("holdout", 0, 1, d.holdout),
-            map.whole("visitor_retention_ms", DAY_MS, 3_650 * DAY_MS, d.visitorRetentionMs),
-            map.whole("late_ms", 0, DAY_MS, d.lateMs),
-            map.has("storefronts") ? map.texts("storefronts") : d.storefronts,
-            limits(map, d.limits, visitors));
-        if (Integer.bitCount(settings.dedup) != 1) {
-            throw map.at("dedup", settings.dedup + " is not a power of two; expected one", null);
-        }
-        final List<String> names = settings.storefronts;
-        if (names.isEmpty() || names.size() > MAX_STOREFRONTS || new HashSet<>(names).size() < names.size()
-            || names.stream().anyMatch(name -> name.isEmpty() || name.chars().anyMatch(c -> c < ' '))) {
-            throw map.at("storefronts", "expected 1 to " + MAX_STOREFRONTS + " different names without control characters", null);
-        }
-        return settings;
+        return EngineSettingsText.parse(text, file, defaults());
     }
 
     /**
@@ -135,13 +110,17 @@ public record EngineSettings(
         }
     }
 
-    private static TriggerLimits limits(final YamlMap map, final TriggerLimits d, final int visitors) throws ConfigException {
-        return new TriggerLimits(
-            (int) map.whole("visible_per_session", 0, Integer.MAX_VALUE, d.visiblePerSession()),
-            map.whole("visible_gap_ms", 0, DAY_MS, d.visibleGapMs()),
-            map.whole("ignored_ms", 1, 7 * DAY_MS, d.ignoredMs()),
-            (int) map.whole("timers", 1, MOST_ENTRIES, visitors),
-            (int) map.whole("timers_per_frame", 1, TriggerLimits.MOST_TIMERS_PER_FRAME, d.timersPerFrame()));
+    /**
+     * Reads settings over others: what is not given stays as it is there. Where {@code visitors} is given, the sizes that follow from it
+     * do so, unless they are given as well.
+     *
+     * @param text YAML
+     * @param file its name, for errors
+     * @return settings
+     * @throws ConfigException when they cannot be used; names line, column and what was expected
+     */
+    public EngineSettings with(final String text, final String file) throws ConfigException {
+        return EngineSettingsText.parse(text, file, this);
     }
 
     /**
@@ -150,18 +129,7 @@ public record EngineSettings(
      * @return YAML that {@link #parse} reads back to equal settings
      */
     public String toText() {
-        final StringBuilder text = new StringBuilder(512);
-        final Object[] values = {version, label(clock), label(session), sessionGapMs, visitors, cadence, dedup, holdout,
-            visitorRetentionMs, lateMs, limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), limits.timers(),
-            limits.timersPerFrame()};
-        for (int i = 0; i < values.length; i++) {
-            text.append(KEYS[i]).append(": ").append(values[i]).append('\n');
-        }
-        text.append("storefronts:\n");
-        for (final String name : storefronts) {
-            text.append("  - '").append(name.replace("'", "''")).append("'\n");
-        }
-        return text.toString();
+        return EngineSettingsText.of(this);
     }
 
     /**
@@ -173,6 +141,18 @@ public record EngineSettings(
     public EngineSettings withClock(final Clock other) {
         return new EngineSettings(version, other, session, sessionGapMs, visitors, cadence, dedup, holdout, visitorRetentionMs, lateMs,
             storefronts, limits);
+    }
+
+    /**
+     * The same for so many visitors, with all that follows from their number: room for twice as many pairs of visitor and rule, and for
+     * twice as many timers.
+     *
+     * @param most visitors
+     * @return settings
+     */
+    public EngineSettings withVisitors(final int most) {
+        return withCapacities(most, (int) Math.min(MOST_ENTRIES, (long) CADENCE_PER_VISITOR * most))
+            .withLimits(limits.withTimers((int) Math.min(MOST_ENTRIES, (long) TIMERS_PER_VISITOR * most)));
     }
 
     /**
@@ -196,6 +176,28 @@ public record EngineSettings(
     public EngineSettings withLimits(final TriggerLimits others) {
         return new EngineSettings(version, clock, session, sessionGapMs, visitors, cadence, dedup, holdout, visitorRetentionMs, lateMs,
             storefronts, others);
+    }
+
+    /**
+     * The same with another retention.
+     *
+     * @param other a visitor of whom nothing was heard for so long is forgotten, ms
+     * @return settings
+     */
+    public EngineSettings withRetention(final long other) {
+        return new EngineSettings(version, clock, session, sessionGapMs, visitors, cadence, dedup, holdout, other, lateMs, storefronts,
+            limits);
+    }
+
+    /**
+     * The same with another holdout.
+     *
+     * @param other share of visitors held out of everything, 0 to 1
+     * @return settings
+     */
+    public EngineSettings withHoldout(final double other) {
+        return new EngineSettings(version, clock, session, sessionGapMs, visitors, cadence, dedup, other, visitorRetentionMs, lateMs,
+            storefronts, limits);
     }
 
     /**
@@ -238,25 +240,5 @@ public record EngineSettings(
     private static void line(final List<String> lines, final long[] sum, final String what, final long count, final long bytes) {
         sum[0] += count * bytes;
         lines.add(String.format(Locale.ROOT, "%-15s %,11d x %,6d B = %,9.1f MB", what, count, bytes, count * bytes / 1e6));
-    }
-
-    private static <E extends Enum<E>> E choice(final YamlMap map, final String key, final E[] all, final E otherwise)
-        throws ConfigException {
-        if (!map.has(key)) {
-            return otherwise;
-        }
-        final List<String> labels = new ArrayList<>();
-        for (final E one : all) {
-            if (label(one).equals(map.text(key))) {
-                return one;
-            }
-            labels.add(label(one));
-        }
-        throw map.at(key, "`" + map.text(key) + "`; expected " + String.join(" or ", labels) + " for `" + key + "`"
-            + Nearest.hint(map.text(key), labels, "`"), null);
-    }
-
-    private static String label(final Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,8 +10,18 @@ package dev.inkling.scoring;
  * @param timersPerFrame    most due timers that are handled at a frame; the rest wait for the next
  */
 public record TriggerLimits(int visiblePerSession, long visibleGapMs, long ignoredMs, int timers, int timersPerFrame) {
-    /** Three in a session, 30 s apart; ignored after 10 min; a quarter of a million timers, 64 at a frame. */
-    public static final TriggerLimits DEFAULTS = new TriggerLimits(3, 30_000, 600_000, 1 << 18, 64);
+    /** Three in a session, 30 s apart; ignored after 10 min; half a million timers, two for each visitor, 64 at a frame. */
+    public static final TriggerLimits DEFAULTS = new TriggerLimits(3, 30_000, 600_000, 1 << 19, 64);
     /** Most due timers at a frame that can be asked for: the decisions of a frame have so much room. */
     public static final int MOST_TIMERS_PER_FRAME = 256;
+
+    /**
+     * The same with room for another number of timers.
+     *
+     * @param most timers
+     * @return limits
+     */
+    public TriggerLimits withTimers(final int most) {
+        return new TriggerLimits(visiblePerSession, visibleGapMs, ignoredMs, most, timersPerFrame);
+    }
 }

@@ -39,7 +39,7 @@ class AllocationTest {
         final Catalogue catalogue = Shop.catalogue(Catalogue.defaultText());
         final RuleSet rules = RuleCompiler.compile(RULES, "rules.yaml", catalogue);
         // Small tables, so that visitors and cadence entries are evicted all the time, and timers find no room.
-        final Engine engine = new Engine(EngineSettings.defaults().withCapacities(5_000, 4_000)
+        final Engine engine = new Engine(EngineSettings.defaults().withCapacities(5_000, 4_000).withRetention(30 * Shop.DAY)
             .withLimits(new TriggerLimits(3, 30_000, 600_000, 300, 8)));
         engine.configure(catalogue, rules);
         final RuleMeter meter = new RuleMeter(System::nanoTime);

@@ -75,17 +75,17 @@ class SessionTest {
     }
 
     @Test
-    void shouldForgetAVisitorThirtyDaysAfterTheLastWord() {
+    void shouldForgetAVisitorThirteenMonthsAfterTheLastWord() {
         shop.moment(0, "page_view");
         shop.moment(Shop.DAY, "page_view");
-        shop.engine.onTime(Shop.T0 + 31 * Shop.DAY - 1);
+        shop.engine.onTime(Shop.T0 + 397 * Shop.DAY - 1);
         assertEquals(1, shop.engine.visitors());
-        shop.engine.onTime(Shop.T0 + 31 * Shop.DAY + UNIT);
+        shop.engine.onTime(Shop.T0 + 397 * Shop.DAY + UNIT);
         assertEquals(0, shop.engine.visitors());
         assertEquals(1, shop.engine.count(EngineCount.VISITORS_EXPIRED));
         assertNull(shop.look(1, 0));
-        assertTrue(shop.moment(31 * Shop.DAY, "page_view").newSession);
-        assertEquals(1, shop.look(1, 31 * Shop.DAY).sessions);
+        assertTrue(shop.moment(397 * Shop.DAY, "page_view").newSession);
+        assertEquals(1, shop.look(1, 397 * Shop.DAY).sessions);
     }
 
     @Test
@@ -113,7 +113,7 @@ class SessionTest {
         assertEquals(0, shop.engine.count(EngineCount.SESSIONS_STARTED));
         assertTrue(shop.moment(5, "page_view").newSession);
         assertEquals(10, shop.look(1, 5).customerKey);
-        shop.engine.onTime(Shop.T0 + 30 * Shop.DAY + 5 + UNIT);
+        shop.engine.onTime(Shop.T0 + 396 * Shop.DAY + 5 + UNIT);
         assertEquals(0, shop.engine.visitors());
     }
 }

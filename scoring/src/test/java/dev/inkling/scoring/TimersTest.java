@@ -206,7 +206,7 @@ class TimersTest {
         shop.tick(100_000);
         assertEquals(List.of("cart FIRED @20001", "late FIRED @60001"), shop.decisions);
 
-        final Shop other = shop(rule("month", "{moment: cart_add, idle: 60d}", ""));
+        final Shop other = shop(Shop.settings().withRetention(30 * Shop.DAY), rule("month", "{moment: cart_add, idle: 60d}", ""));
         other.moment(0, "cart_add");
         other.tick(31 * Shop.DAY);
         assertEquals(0, other.engine.visitors());

@@ -25,7 +25,7 @@ public final class PipelineRun implements AutoCloseable {
      * @param firstEvent number that event keys begin at, different from other runs into the same journal
      */
     public PipelineRun(final RunSettings settings, final Journal journal, final long firstEvent) {
-        final EngineSettings engine = EngineSettings.defaults().withCapacities(settings.visitors(), 2 * settings.visitors());
+        final EngineSettings engine = EngineSettings.defaults().withVisitors(settings.visitors());
         pipeline = Pipeline.start(new PipelineContext().journal(journal).threadMode(settings.threads()).waitKind(settings.waiting())
             .configuration(ConfigurationTexts.defaults().withEngine(engine.toText())));
         driver = new PipelineDriver(pipeline, new FrameStream(new Visitors(settings.visitors(), settings.distribution(), 1), firstEvent),

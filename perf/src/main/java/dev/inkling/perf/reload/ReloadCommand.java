@@ -81,7 +81,7 @@ public final class ReloadCommand extends BenchCommand implements Callable<Intege
     }
 
     private Pipeline start(final Journal journal) {
-        final EngineSettings engine = EngineSettings.defaults().withCapacities(visitors, 2 * visitors);
+        final EngineSettings engine = EngineSettings.defaults().withVisitors(visitors);
         return Pipeline.start(new PipelineContext().journal(journal).threadMode(threads)
             .configuration(ConfigurationTexts.defaults().withEngine(engine.toText())));
     }

@@ -124,7 +124,7 @@ final class SampleJournal {
     Pipeline start(final Journal journal) {
         final NanoClock nanoClock = () -> nanos;
         final EpochClock epochClock = () -> START_MS + (long) (nanos / NANOS_PER_MS);
-        final EngineSettings engine = EngineSettings.defaults().withCapacities(visitors, 2 * visitors);
+        final EngineSettings engine = EngineSettings.defaults().withVisitors(visitors);
         return Pipeline.start(new PipelineContext().journal(journal).snapshots(new Snapshots(folder)).threadMode(ThreadMode.INVOKER)
             .nanoClock(nanoClock).epochClock(epochClock)
             .configuration(ConfigurationTexts.defaults().withEngine(engine.toText())));

@@ -11,7 +11,6 @@ import dev.inkling.ring.FrameSink;
 import dev.inkling.ring.MomentProcessor;
 import dev.inkling.scoring.Catalogue;
 import dev.inkling.scoring.EngineSettings;
-import dev.inkling.scoring.TriggerLimits;
 import dev.inkling.scoring.rules.load.RuleCompiler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -52,17 +51,10 @@ public final class ReadyProcessor implements FrameSink {
     public ReadyProcessor(final FrameStream stream, final int visitors, final String rules) {
         this.stream = stream;
         this.msPerEvent = MEAN_RETURN_MS / visitors;
-        configure(ConfigKind.ENGINE, settings(visitors).toText());
+        configure(ConfigKind.ENGINE, EngineSettings.defaults().withVisitors(visitors).toText());
         configure(ConfigKind.CATALOGUE, Catalogue.defaultText());
         configure(ConfigKind.RULES, rules);
         firstMoment = sequence;
-    }
-
-    /** All tables follow from the visitors, as they do in a server. */
-    private static EngineSettings settings(final int visitors) {
-        final TriggerLimits d = TriggerLimits.DEFAULTS;
-        return EngineSettings.defaults().withCapacities(visitors, 2 * visitors).withLimits(
-            new TriggerLimits(d.visiblePerSession(), d.visibleGapMs(), d.ignoredMs(), visitors, d.timersPerFrame()));
     }
 
     /**

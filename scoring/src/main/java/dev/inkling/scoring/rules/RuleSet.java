@@ -29,6 +29,13 @@ public final class RuleSet {
     private final int readsInAll;
     private final FactPlan factPlan;
     private final Bounds.Flat bounds;
+    private final LookBack lookBack;
+
+    /** Puts a set together whose rules do not look back. */
+    public RuleSet(
+        final List<Rule> rules, final Condition[] conditions, final int[][] looksAt, final FactPlan factPlan, final int types) {
+        this(rules, conditions, looksAt, factPlan, types, LookBack.NONE);
+    }
 
     /**
      * Puts a set together.
@@ -38,9 +45,11 @@ public final class RuleSet {
      * @param looksAt    types that each rule looks at; null where it looks at every type
      * @param factPlan   facts that the conditions read
      * @param types      how many types the catalogue has
+     * @param lookBack   the longest time that any of the rules looks back or waits
      */
     public RuleSet(
-        final List<Rule> rules, final Condition[] conditions, final int[][] looksAt, final FactPlan factPlan, final int types) {
+        final List<Rule> rules, final Condition[] conditions, final int[][] looksAt, final FactPlan factPlan, final int types,
+        final LookBack lookBack) {
         if (rules.size() > MAX_RULES || rules.size() != conditions.length || rules.size() != looksAt.length) {
             throw new IllegalArgumentException("rules " + rules.size() + ", conditions " + conditions.length
                 + ", looksAt " + looksAt.length + ", limit " + MAX_RULES);
@@ -49,6 +58,7 @@ public final class RuleSet {
         this.conditions = conditions.clone();
         this.factPlan = factPlan;
         this.bounds = new Bounds.Flat(Arrays.stream(conditions).map(RuleSet::boundsOf).toList());
+        this.lookBack = lookBack;
         final int[] order = IntStream.range(0, rules.size())
             .filter(i -> this.rules[i].enabled())
             .boxed()
@@ -146,6 +156,15 @@ public final class RuleSet {
      */
     public FactPlan factPlan() {
         return factPlan;
+    }
+
+    /**
+     * How long a visitor has to be remembered for these rules.
+     *
+     * @return the longest time that any of them looks back or waits, disabled ones included, and where it stands
+     */
+    public LookBack lookBack() {
+        return lookBack;
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.inkling.scoring.rules.FactPlan;
+import dev.inkling.scoring.rules.LookBack;
+import dev.inkling.scoring.rules.RuleException;
 
 /** Collects what rules must have remembered, each thing once, in the order in which the rules first name it. */
 final class Facts {
@@ -11,6 +13,7 @@ final class Facts {
     private final List<Integer> times = new ArrayList<>();
     private final List<Integer> lastedFacts = new ArrayList<>();
     private final List<Double> lastedSeconds = new ArrayList<>();
+    private LookBack lookBack = LookBack.NONE;
 
     /** Fact index of a type, -1 when there is no room. */
     int fact(final int type) {
@@ -35,6 +38,23 @@ final class Facts {
         lastedFacts.add(fact);
         lastedSeconds.add(seconds);
         return lastedFacts.size() - 1;
+    }
+
+    /**
+     * Notes that a rule looks back, or waits.
+     *
+     * @param ms    so long
+     * @param place a mistake there, which there is not: it knows where that is
+     */
+    void lookBack(final long ms, final RuleException place) {
+        if (ms > lookBack.ms()) {
+            lookBack = new LookBack(ms, place.file(), place.line(), place.column());
+        }
+    }
+
+    /** The longest of them. */
+    LookBack lookBack() {
+        return lookBack;
     }
 
     FactPlan plan() {

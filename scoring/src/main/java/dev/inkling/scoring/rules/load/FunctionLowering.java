@@ -130,6 +130,7 @@ final class FunctionLowering {
         if (ms.isEmpty() || ms.getAsLong() == 0) {
             throw when.error(literal, "not a duration to look back; " + Durations.EXPECTED + " and more than 0");
         }
+        facts.lookBack(ms.getAsLong(), when.error(literal, "looks back"));
         return ms.getAsLong();
     }
 }

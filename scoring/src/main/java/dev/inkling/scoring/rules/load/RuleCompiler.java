@@ -91,11 +91,12 @@ public final class RuleCompiler {
                 looksAt[i] = on == null ? when.looksAt() : on;
             }
             rules.add(reader.rule(vocabulary, conditions[i].toString()));
+            reader.noteWait(rules.get(i).after(), facts);
             if (!names.add(rules.get(i).name())) {
                 throw source.error(reader.namePlace().getStartMark().getIndex(),
                     "a second rule is called " + Quoted.of(rules.get(i).name()) + "; expected each name once");
             }
         }
-        return new RuleSet(rules, conditions, looksAt, facts.plan(), vocabulary.types());
+        return new RuleSet(rules, conditions, looksAt, facts.plan(), vocabulary.types(), facts.lookBack());
     }
 }

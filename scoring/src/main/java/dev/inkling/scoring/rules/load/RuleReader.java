@@ -90,6 +90,14 @@ final class RuleReader {
         return new YamlMap(source, map.place("after"), "after", List.of("moment", "idle", "unless"));
     }
 
+    /** Notes how long its timer waits, if it has one. */
+    void noteWait(final After after, final Facts facts) throws RuleException {
+        if (after != null) {
+            final YamlMap timer = timer();
+            facts.lookBack(after.idleMs(), timer.error(timer.place("idle"), "waits"));
+        }
+    }
+
     /** What its timer waits for; null when it has none. */
     private After after(final Vocabulary vocabulary) throws RuleException {
         if (!map.has("after")) {

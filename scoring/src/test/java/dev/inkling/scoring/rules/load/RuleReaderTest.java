@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.inkling.scoring.rules.After;
 import dev.inkling.scoring.rules.Cap;
+import dev.inkling.scoring.rules.LookBack;
 import dev.inkling.scoring.rules.Per;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleException;
@@ -37,6 +38,29 @@ class RuleReaderTest {
         assertEquals("my.yaml:5:17: rule \"b\" is for storefront \"defualt\"; expected one of outlet, default;"
             + " did you mean default?",
             e.getMessage());
+    }
+
+    @Test
+    void shouldTellHowLongVisitorsHaveToBeRemembered() throws RuleException {
+        final long day = 86_400_000;
+        final String yaml = """
+            triggers:
+              - name: looks
+                when: seen("scroll", duration("3d")) && lasted("scroll", 2, duration("40d"))
+                action: {type: t, id: i}
+              - name: waits
+                after: {moment: scroll, idle: 50d}
+                action: {type: t, id: i}
+            """;
+        final LookBack longest = read(yaml).lookBack();
+        assertEquals(new LookBack(50 * day, "rules.yaml", 6, 35), longest);
+        longest.require(50 * day);
+        final RuleException e = assertThrows(RuleException.class, () -> longest.require(50 * day - 1));
+        assertTrue(e.getMessage().startsWith("rules.yaml:6:35: asks for 50 days back, and a visitor of whom nothing is heard is forgotten"
+            + " after 49.99; expected at most that, or a longer retention"), e.getMessage());
+        assertEquals(new LookBack(40 * day, "rules.yaml", 3, 74), read(yaml.replace("50d", "1h")).lookBack());
+        assertEquals(LookBack.NONE, read(yaml.replaceAll("when:.*", "when: session.age > 3")
+            .replaceAll("after:.*", "when: session.age > 4\n    cooldown: 366d")).lookBack(), "a cooldown is kept apart from the visitor");
     }
 
     @Test
