@@ -87,8 +87,7 @@ public final class ServerContext {
         receiveBytes = (int) settings.number(Setting.UDP_RECEIVE_BYTES, 4096, GIB);
         senders = (int) settings.number(Setting.UDP_SENDERS, 16, 1 << 20);
         isWatching = "true".equals(settings.choice(Setting.WATCH));
-        given = GivenConfiguration.of(settings,
-            EngineText.of(settings.choice(Setting.CLOCK), (int) settings.number(Setting.VISITORS, 64, 1 << 24)));
+        given = GivenConfiguration.of(settings, EngineText.of(settings));
         if (isWatching && given.files().isEmpty()) {
             throw new StartException(settings.name(Setting.WATCH) + ": there is no file to watch: give --rules or --catalogue");
         }

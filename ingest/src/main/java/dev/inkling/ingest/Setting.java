@@ -45,8 +45,21 @@ public enum Setting {
     RETAIN_DAYS("retain-days", "0", "days", "older files of the journal are removed, unless two snapshots still need them; 0 keeps all"),
     /** Disk budget. */
     RETAIN_BYTES("retain-bytes", "0", "bytes", "the oldest files are removed while the data folder is larger, as above; 0 keeps all"),
+    /** The engine's settings. */
+    ENGINE("engine", "", "FILE",
+        "the engine's settings, with the keys that GET /v1/admin/config/engine shows; a setting of its own wins over its key"),
     /** Capacity of the visitor table. */
-    VISITORS("visitors", "262144", "visitors", "visitors held in memory, about 1 KiB each; the least recent one is evicted beyond"),
+    VISITORS("visitors", "", "visitors",
+        "visitors held in memory, some 1.7 kB each; the least recent one is evicted beyond; 262,144 in a new folder, then as they were"),
+    /** Whose events are taken. */
+    STOREFRONTS("storefronts", "", "NAME,NAME...",
+        "names, the first for events that name none; default in a new folder, then as they were; more may be added behind"),
+    /** What begins a session. */
+    SESSION("session", "", "idle|client",
+        "client begins one also where the storefront's sessionId changes; idle in a new folder, then as it was"),
+    /** Memory of visitors. */
+    VISITOR_RETENTION_DAYS("visitor-retention-days", "", "days",
+        "a visitor of whom nothing is heard is forgotten; 396 (13 months) in a new folder, then as it was"),
     /** Who runs the handlers. */
     THREADS("threads", "auto", "auto|shared|dedicated", "shared runs all handlers on one thread; auto does so on up to 4 cores"),
     /** Event loops. */

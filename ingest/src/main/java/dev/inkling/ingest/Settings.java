@@ -37,6 +37,16 @@ public final class Settings {
     }
 
     /**
+     * Whether a value was given, be it the default's.
+     *
+     * @param setting which
+     * @return false where its default is used
+     */
+    public boolean isGiven(final Setting setting) {
+        return values.containsKey(setting);
+    }
+
+    /**
      * Value as a whole number.
      *
      * @param setting which

@@ -160,4 +160,13 @@ public final class MomentFrame {
     private long getLong(final int blockOffset) {
         return buffer.getLong(offset + BLOCK_OFFSET + blockOffset, ByteOrder.LITTLE_ENDIAN);
     }
+
+    /**
+     * Number of the storefront.
+     *
+     * @return 0 to 65,535
+     */
+    public int storefront() {
+        return buffer.getShort(offset + BLOCK_OFFSET + MomentEventDecoder.storefrontEncodingOffset(), ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+    }
 }

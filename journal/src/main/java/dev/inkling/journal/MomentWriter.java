@@ -54,6 +54,16 @@ public final class MomentWriter {
     }
 
     /**
+     * Sets whose event it is, in place of what {@link #begin} was told; before e-mail address and phone number, whose keys depend on it.
+     *
+     * @param shop whose event
+     */
+    public void storefront(final Storefront shop) {
+        storefront = shop;
+        values.storefront = shop.number();
+    }
+
+    /**
      * Sets a text: an id, the moment's name, or a descriptive string. {@link TextKind#DEVICE} may also be one of the known devices.
      *
      * @param kind   {@link TextKind#VISITOR_ID} to {@link TextKind#EXPERIMENT}

@@ -10,9 +10,12 @@ import dev.inkling.journal.ConfigurationCollector;
 import dev.inkling.journal.Frames;
 import dev.inkling.journal.Journal;
 import dev.inkling.journal.QueueName;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.journal.codec.ConfigKind;
 import dev.inkling.journal.codec.ConfigurationDecoder;
 import dev.inkling.ring.ConfigurationTexts;
+import dev.inkling.scoring.ConfigException;
+import dev.inkling.scoring.EngineSettings;
 
 /** The configuration texts that a journal ends with, and whether they are those that one wants to go on with. */
 final class ConfigurationInForce {
@@ -36,6 +39,20 @@ final class ConfigurationInForce {
     }
 
     /**
+     * The storefronts that frames number.
+     *
+     * @return those of the last settings; the default one alone where there are none
+     */
+    Storefronts storefronts() {
+        final String text = texts.get(ConfigKind.ENGINE);
+        try {
+            return text == null ? Storefronts.DEFAULT : new Storefronts(EngineSettings.parse(text, "journaled engine").storefronts());
+        } catch (final ConfigException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * Says no to a journal that was made with other texts. One without any takes whatever comes.
      *
      * @param wanted that are to be in force
@@ -43,7 +60,7 @@ final class ConfigurationInForce {
      * @throws UserException which names the text that differs
      */
     void requireSame(final ConfigurationTexts wanted, final Path folder) {
-        requireSame(ConfigKind.ENGINE, wanted.engine(), folder, "--clock event and --visitors");
+        requireSame(ConfigKind.ENGINE, wanted.engine(), folder, "--clock event, --engine and --visitors");
         requireSame(ConfigKind.CATALOGUE, wanted.catalogue(), folder, "--catalogue");
         requireSame(ConfigKind.MODEL, wanted.model(), folder, "--model");
         requireSame(ConfigKind.RULES, wanted.rules(), folder, "--rules");

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 
 import dev.inkling.journal.NotUtf8Exception;
 import dev.inkling.journal.TextPlace;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.ring.ConfigurationTexts;
 import dev.inkling.scoring.Catalogue;
+import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.rules.load.RuleCompiler;
 import picocli.CommandLine.Option;
@@ -22,6 +24,9 @@ final class ConfigurationOptions {
     private Path catalogue;
     @Option(names = "--model", paramLabel = "FILE", description = "Model of the probability of conversion; none unless given.")
     private Path model;
+    @Option(names = "--engine", paramLabel = "FILE",
+        description = "Settings of the engine, storefronts among them, in place of the defaults.")
+    private Path engine;
     @Option(names = "--visitors", paramLabel = "N", description = "Visitors kept in memory, 262,144 unless given.")
     private Integer visitors;
 
@@ -34,12 +39,29 @@ final class ConfigurationOptions {
         if (visitors != null && (visitors < VISITORS_MIN || visitors > VISITORS_MAX)) {
             throw new UserException("--visitors: expected " + VISITORS_MIN + " to " + VISITORS_MAX + ", not " + visitors);
         }
-        final EngineSettings defaults = EngineSettings.defaults().withClock(EngineSettings.Clock.EVENT);
-        final EngineSettings settings = visitors == null ? defaults : defaults.withVisitors(visitors);
-        return new ConfigurationTexts(settings.toText(),
+        return new ConfigurationTexts(settings().toText(),
             catalogue == null ? "default catalogue" : catalogue.toString(), catalogue == null ? Catalogue.defaultText() : read(catalogue),
             model == null ? "no model" : model.toString(), model == null ? "" : read(model),
             rules == null ? "default rules" : rules.toString(), rules == null ? RuleCompiler.defaultText() : read(rules));
+    }
+
+    /**
+     * The storefronts that events may name.
+     *
+     * @return as the settings have them
+     */
+    Storefronts storefronts() {
+        return new Storefronts(settings().storefronts());
+    }
+
+    private EngineSettings settings() {
+        try {
+            final String below = engine == null ? "{}" : read(engine);
+            final String above = "clock: event\n" + (visitors == null ? "" : "visitors: " + visitors);
+            return EngineSettings.parse(EngineSettings.merge(below, String.valueOf(engine), above, "options"), String.valueOf(engine));
+        } catch (final ConfigException e) {
+            throw new UserException(e.getMessage(), e);
+        }
     }
 
     private static String read(final Path file) {

@@ -49,6 +49,7 @@ final class ExportCommand implements Callable<Integer> {
              StandingFrames frames = new StandingFrames(journal, exported.queue());
              Progress progress = Progress.start(console.terminal(), console.err(), "export", " k frames", 1_000, frames.total());
              JsonGenerator json = new JsonFactoryBuilder().rootValueSeparator("\n").build().createGenerator(output.stream())) {
+            writer.storefronts(new StorefrontNames(journal));
             while (frames.next()) {
                 if (Frames.templateId(frames.buffer(), 0) == exported.templateId()) {
                     exported.write(writer, frames.buffer(), json);

@@ -7,7 +7,6 @@ import dev.inkling.journal.Journal;
 import dev.inkling.journal.KeyMaker;
 import dev.inkling.journal.QueueName;
 import dev.inkling.journal.SecretFile;
-import dev.inkling.journal.Storefront;
 import dev.inkling.journal.json.MomentJsonReader;
 import dev.inkling.replay.source.InputFile;
 import dev.inkling.replay.source.LineReader;
@@ -66,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
         try (BadLines bad = new BadLines(console.err()); Pipeline pipeline = Pipeline.start(context)) {
             final long sessions = pipeline.counters().get(Counter.SESSIONS_STARTED);
             final long decisions = pipeline.counters().get(Counter.DECISIONS);
-            final Importer importer = new Importer(source.lines(), new MomentJsonReader(keys, Storefront.DEFAULT),
+            final Importer importer = new Importer(source.lines(), new MomentJsonReader(keys, configuration.storefronts()),
                 pipeline.openIntake(RESULT_BYTES, () -> { }), bad);
             cut = readAll(input, line, importer);
             summary = new Summary(line.number(), importer.accepted(), importer.duplicates(), bad.count(),

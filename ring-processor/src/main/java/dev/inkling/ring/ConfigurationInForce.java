@@ -127,6 +127,15 @@ public final class ConfigurationInForce {
         return catalogue.typeName(type >= 0 && type < catalogue.types() ? type : Catalogue.OTHER);
     }
 
+    /**
+     * Names of the storefronts.
+     *
+     * @return by the number that frames carry
+     */
+    public List<String> storefronts() {
+        return settings.storefronts();
+    }
+
     /** The last texts that came. */
     ConfigurationTexts came() {
         return came;

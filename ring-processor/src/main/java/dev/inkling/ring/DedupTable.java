@@ -250,6 +250,33 @@ final class DedupTable {
         }
     }
 
+    /**
+     * The same ids in a table of another size, which forgets the oldest of more than it has room for.
+     *
+     * @param capacity ids, 1 or more
+     * @return a table to which each was {@link #put}; this one when it has that size
+     */
+    DedupTable resized(final int capacity) {
+        if (capacity == keys.length) {
+            return this;
+        }
+        final DedupTable other = new DedupTable(capacity);
+        for (int done = Math.max(0, size - capacity); done < size; done++) {
+            final int at = (int) ((oldest + (long) done) % keys.length);
+            other.put(keys[at], sequences[at], receivedMs[at]);
+        }
+        return other;
+    }
+
+    /**
+     * How many ids have room.
+     *
+     * @return count
+     */
+    int capacity() {
+        return keys.length;
+    }
+
     /** Forgets all. */
     void clear() {
         Arrays.fill(index, 0);

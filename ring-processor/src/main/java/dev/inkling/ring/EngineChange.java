@@ -45,21 +45,6 @@ final class EngineChange {
         return fixed;
     }
 
-    /**
-     * Settings of a start, with those from before that may change while an engine runs.
-     *
-     * @param before in force
-     * @param given  by the start
-     * @return settings
-     */
-    static EngineSettings keepLive(final EngineSettings before, final EngineSettings given) {
-        final TriggerLimits limits = before.limits();
-        return new EngineSettings(given.version(), given.clock(), given.session(), given.sessionGapMs(), given.visitors(), given.cadence(),
-            given.dedup(), before.holdout(), given.visitorRetentionMs(), before.lateMs(), given.storefronts(),
-            new TriggerLimits(limits.visiblePerSession(), limits.visibleGapMs(), limits.ignoredMs(), given.limits().timers(),
-                limits.timersPerFrame()));
-    }
-
     private static void differ(final Map<String, String> fixed, final String key, final Object before, final Object after) {
         if (!before.equals(after)) {
             fixed.put(key, key + " from " + before + " to " + after);

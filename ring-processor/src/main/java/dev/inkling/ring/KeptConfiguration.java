@@ -7,13 +7,14 @@ import java.util.Set;
 
 import dev.inkling.journal.TextHash;
 import dev.inkling.journal.codec.ConfigKind;
+import dev.inkling.scoring.EngineSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a start is to bring in force where its operator asked for nothing else: what the journal has in force, put there by an admin or by
  * a file of an earlier start. What nobody chose, a default of this version or one before, makes room for this version's default. Of the
- * engine's settings only those stay that a running engine may change; the rest is as the start says.
+ * engine's settings those stay that the start does not give.
  */
 final class KeptConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KeptConfiguration.class);
@@ -43,7 +44,7 @@ final class KeptConfiguration {
      */
     WantedConfiguration over(final MomentProcessor processor) {
         final ConfigurationInForce before = processor.inForce().view();
-        ConfigurationTexts wanted = given;
+        ConfigurationTexts wanted = given.withEngine(engine(before));
         if (before != null) {
             for (final ConfigKind kind : ConfigurationTexts.KINDS) {
                 wanted = over(kind, before, wanted);
@@ -60,14 +61,20 @@ final class KeptConfiguration {
         }
     }
 
+    /** What the start does not say of the engine's settings is as it was, where they are kept, and a default otherwise. */
+    private String engine(final ConfigurationInForce before) {
+        final EngineSettings base =
+            before != null && kinds.contains(ConfigKind.ENGINE) ? before.settings() : EngineSettings.defaults();
+        return WantedConfiguration.settings(given, base).toText();
+    }
+
     private ConfigurationTexts over(final ConfigKind kind, final ConfigurationInForce before, final ConfigurationTexts wanted) {
         final String text = before.texts().text(kind);
         if (text.equals(wanted.text(kind))) {
             return wanted;
         }
         if (kind == ConfigKind.ENGINE) {
-            return kinds.contains(kind)
-                ? wanted.withEngine(EngineChange.keepLive(before.settings(), WantedConfiguration.settings(wanted)).toText()) : wanted;
+            return wanted;
         }
         final boolean isChosen = !defaults.contains(kind, text);
         if (isChosen && kinds.contains(kind)) {

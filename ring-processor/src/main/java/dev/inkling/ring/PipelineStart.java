@@ -59,7 +59,7 @@ final class PipelineStart {
                 decisions.sync();
             }
             return new RingPipeline(context, new Recovered(
-                recovered.processor(), recovered.dedup(), recovered.recent(), nowMs(wanted.settings())));
+                recovered.processor(), ids(recovered, wanted.settings()), recovered.recent(), nowMs(wanted.settings())));
         } catch (final JournalException | ProcessorException failure) {
             throw new PipelineException("the journal cannot be recovered: " + failure.getMessage(), failure);
         } catch (final OutOfMemoryError full) {
@@ -67,6 +67,12 @@ final class PipelineStart {
                 + "has in force so far, do not fit into the Java heap of at most " + (Runtime.getRuntime().maxMemory() >> MEGA_BITS)
                 + " MiB: give Java a larger heap (-Xmx), or hold fewer visitors", full);
         }
+    }
+
+    private static DedupTable ids(final Recovered recovered, final EngineSettings settings) {
+        final DedupTable ids = recovered.dedup().resized(settings.dedup());
+        ids.buildIndex();
+        return ids;
     }
 
     /** Event mode begins at the epoch, so that no event of the past is late. */

@@ -13,6 +13,7 @@ import dev.inkling.journal.QueueName;
 import dev.inkling.journal.VoidFrame;
 import dev.inkling.journal.codec.MomentEventDecoder;
 import dev.inkling.journal.snapshot.SnapshotHeader;
+import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.StateOutput;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,7 +30,7 @@ final class Recovery implements FrameSink, AutoCloseable {
 
     private final PipelineContext context;
     private final MomentProcessor processor;
-    private final DedupTable dedup;
+    private DedupTable dedup;
     private final RecentDecisions recent;
     private final MomentFrame moment = new MomentFrame();
     private final DecisionIds ids = new DecisionIds();
@@ -224,11 +225,20 @@ final class Recovery implements FrameSink, AutoCloseable {
     /** No id is looked up before the end, so each is put aside only. */
     private void remember() {
         if (replay.templateId() != MomentEventDecoder.TEMPLATE_ID) {
+            makeRoom();
             return;
         }
         final long eventKey = moment.wrap(replay.frame(), 0).bits(Fact.EVENT_KEY, 0);
         if (eventKey != 0) {
             dedup.put(eventKey, replay.sequence(), moment.received());
+        }
+    }
+
+    /** Settings may have come that ask for more ids than the start does; what is too much is left out in the end. */
+    private void makeRoom() {
+        final EngineSettings settings = processor.settings();
+        if (settings != null && settings.dedup() > dedup.capacity()) {
+            dedup = dedup.resized(settings.dedup());
         }
     }
 

@@ -125,7 +125,7 @@ final class SnapshotLoader {
         final MomentProcessor processor = new MomentProcessor();
         processor.load(in, header.layoutVersion());
         final StartingPoint start = new StartingPoint(processor,
-            new DedupTable(ids == AS_JOURNALED ? processor.settings().dedup() : ids), new RecentDecisions(recentDecisions),
+            new DedupTable(Math.max(ids, processor.settings().dedup())), new RecentDecisions(recentDecisions),
             header.events(), header.decisions());
         start.dedup().load(in);
         start.recent().load(in);

@@ -77,8 +77,20 @@ final class WantedConfiguration {
      * @throws ReloadException when they cannot be used
      */
     static EngineSettings settings(final ConfigurationTexts texts) {
+        return settings(texts, EngineSettings.defaults());
+    }
+
+    /**
+     * Settings of the engine alone, over others.
+     *
+     * @param texts among which they are
+     * @param base  what they leave out is as there
+     * @return the settings
+     * @throws ReloadException when they cannot be used
+     */
+    static EngineSettings settings(final ConfigurationTexts texts, final EngineSettings base) {
         try {
-            return EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
+            return base.with(texts.engine(), texts.name(ConfigKind.ENGINE));
         } catch (final ConfigException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
         }

@@ -68,14 +68,22 @@ class KeptConfigurationTest {
     }
 
     @Test
-    void shouldKeepOfTheSettingsWhatARunningEngineCanChange() {
+    void shouldKeepOfTheEnginesSettingsWhatAStartDoesNotGive() {
         MemoryJournal journal = new MemoryJournal();
         Pipeline pipeline = start(journal, DEFAULTS, ALL);
         pipeline.reload(texts -> texts.withEngine(texts.engine().replace("late_ms: 3600000", "late_ms: 77")));
+        final String before = pipeline.configuration().texts().engine();
         pipeline.close();
-        final String more = DEFAULTS.engine().replace("visitors: 256", "visitors: 512");
-        pipeline = start(journal = journal.reopen(), DEFAULTS.withEngine(more), ALL);
-        assertEquals(more.replace("late_ms: 3600000", "late_ms: 77"), pipeline.configuration().texts().engine());
+        pipeline = start(journal = journal.reopen(), DEFAULTS.withEngine("clock: event\n"), ALL);
+        assertEquals(before, pipeline.configuration().texts().engine());
+        pipeline.close();
+        pipeline = start(journal = journal.reopen(), DEFAULTS.withEngine("clock: event\nvisitors: 512\ndedup: 64\n"), ALL);
+        assertEquals(before.replace("visitors: 256", "visitors: 512").replace("cadence: 1024", "cadence: 1024")
+            .replace("timers: 256", "timers: 1024").replace("dedup: 4096", "dedup: 64"), pipeline.configuration().texts().engine());
+        pipeline.close();
+        // Where they are not kept, all that is left out is the default.
+        pipeline = start(journal = journal.reopen(), DEFAULTS.withEngine("visitors: 300\n"), Set.of());
+        assertEquals(EngineSettings.defaults().withVisitors(300).toText(), pipeline.configuration().texts().engine());
         pipeline.close();
     }
 

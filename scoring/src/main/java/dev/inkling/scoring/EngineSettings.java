@@ -124,6 +124,20 @@ public record EngineSettings(
     }
 
     /**
+     * Puts two texts together: keys that both give are as the one above gives them.
+     *
+     * @param below     YAML
+     * @param file      its name, for errors
+     * @param above     YAML
+     * @param aboveFile its name, for errors
+     * @return YAML with all keys that are given, for {@link #parse} or {@link #with}
+     * @throws ConfigException when one of them cannot be read or has a key that there is not
+     */
+    public static String merge(final String below, final String file, final String above, final String aboveFile) throws ConfigException {
+        return EngineSettingsText.merge(below, file, above, aboveFile);
+    }
+
+    /**
      * The canonical text: every key, in one order.
      *
      * @return YAML that {@link #parse} reads back to equal settings

@@ -1,6 +1,7 @@
 package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.Nearest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 /** {@link EngineSettings} as YAML. What a text leaves out it takes from other settings, or derives. Stateless. */
 final class EngineSettingsText {
     private static final int MOST_ENTRIES = 1 << 26;
+    private static final int MOST_NAME_BYTES = 64;
     private static final long DAY_MS = 24 * 60 * 60_000L;
     private static final String[] KEYS = {"version", "clock", "session", "session_gap_ms", "visitors", "cadence", "dedup", "holdout",
         "visitor_retention_ms", "late_ms", "visible_per_session", "visible_gap_ms", "ignored_ms", "timers", "timers_per_frame",
@@ -41,11 +43,42 @@ final class EngineSettingsText {
         }
         final List<String> names = settings.storefronts();
         if (names.isEmpty() || names.size() > EngineSettings.MAX_STOREFRONTS || new HashSet<>(names).size() < names.size()
-            || names.stream().anyMatch(name -> name.isEmpty() || name.chars().anyMatch(c -> c < ' '))) {
-            throw map.at("storefronts",
-                "expected 1 to " + EngineSettings.MAX_STOREFRONTS + " different names without control characters", null);
+            || !names.stream().allMatch(EngineSettingsText::isName)) {
+            throw map.at("storefronts", "expected 1 to " + EngineSettings.MAX_STOREFRONTS + " different names of 1 to " + MOST_NAME_BYTES
+                + " bytes without control characters", null);
         }
         return settings;
+    }
+
+    /** What the keys of a storefront's visitors can be made with. */
+    private static boolean isName(final String name) {
+        return !name.isEmpty() && name.getBytes(StandardCharsets.UTF_8).length <= MOST_NAME_BYTES && name.chars().noneMatch(c -> c < ' ');
+    }
+
+    /** All keys that either of two texts gives, as the one above gives them where both do. */
+    static String merge(final String below, final String file, final String above, final String aboveFile) throws ConfigException {
+        final YamlMap under = YamlMap.parse(below, file);
+        final YamlMap over = YamlMap.parse(above, aboveFile);
+        under.allow(KEYS);
+        over.allow(KEYS);
+        final StringBuilder text = new StringBuilder(512);
+        for (final String key : KEYS) {
+            final YamlMap given = over.has(key) ? over : under;
+            if (given.has(key)) {
+                text.append(key).append(':');
+                if (key.equals("storefronts")) {
+                    given.texts(key).forEach(name -> text.append("\n  - ").append(quoted(name)));
+                } else {
+                    text.append(' ').append(quoted(given.text(key)));
+                }
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String quoted(final String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static TriggerLimits limits(final YamlMap map, final TriggerLimits d) throws ConfigException {
@@ -70,7 +103,7 @@ final class EngineSettingsText {
         }
         text.append("storefronts:\n");
         for (final String name : settings.storefronts()) {
-            text.append("  - '").append(name.replace("'", "''")).append("'\n");
+            text.append("  - ").append(quoted(name)).append('\n');
         }
         return text.toString();
     }

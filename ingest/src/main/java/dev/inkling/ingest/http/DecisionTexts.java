@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.journal.json.FrameJson;
 import org.agrona.DirectBuffer;
 
@@ -13,6 +14,19 @@ final class DecisionTexts {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final FrameJson frames = new FrameJson();
+    private Storefronts named;
+
+    /**
+     * Has decisions name their storefront.
+     *
+     * @param storefronts that there are
+     */
+    void storefronts(final Storefronts storefronts) {
+        if (storefronts != named) {
+            named = storefronts;
+            frames.storefronts(storefronts::nameToTell);
+        }
+    }
 
     /**
      * Appends a decision as one JSON object.

@@ -3,7 +3,7 @@ package dev.inkling.ingest.http;
 import java.util.function.BooleanSupplier;
 
 import dev.inkling.ingest.loop.IngestLoop;
-import dev.inkling.journal.Storefront;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.journal.codec.Source;
 import dev.inkling.journal.json.MomentJsonReader;
 import dev.inkling.journal.json.Outcome;
@@ -32,7 +32,7 @@ final class EventsRoute implements Route {
         this.pipeline = pipeline;
         this.draining = draining;
         buffer = new BodyBuffer(loop.context().inflatedBytes());
-        reader = new MomentJsonReader(loop.keys(), Storefront.DEFAULT);
+        reader = new MomentJsonReader(loop.keys(), Storefronts.DEFAULT);
     }
 
     @Override
@@ -49,9 +49,11 @@ final class EventsRoute implements Route {
         }
         final boolean decide;
         final boolean explain;
+        final String shop;
         try {
             decide = "true".equals(exchange.parameter("decide"));
             explain = "true".equals(exchange.parameter("explain"));
+            shop = exchange.storefront();
             buffer.load(body, exchange.header(HttpHeaderNames.CONTENT_ENCODING));
         } catch (final IllegalArgumentException e) {
             loop.counters().increment(Counter.HTTP_BAD_REQUEST);
@@ -68,7 +70,10 @@ final class EventsRoute implements Route {
             return;
         }
         loop.batch().clear();
-        final Outcome outcome = reader.read(buffer.bytes(), 0, buffer.length(), loop.batch(), Source.HTTP);
+        final Storefronts storefronts = loop.storefronts();
+        decisions.storefronts(storefronts);
+        final Outcome outcome =
+            reader.read(buffer.bytes(), 0, buffer.length(), loop.batch(), Source.HTTP, storefronts, storefronts.named(shop));
         switch (outcome.status()) {
             case OK -> offer(exchange, outcome, decide, explain);
             case MALFORMED -> malformed(exchange, outcome);

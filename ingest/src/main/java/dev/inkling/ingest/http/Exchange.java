@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 
 /** A request and the place of its reply among those of its connection. Confined to the connection's event loop. */
 final class Exchange {
+    private static final String STOREFRONT_HEADER = "Inkling-Storefront";
     private static final int MAX_PARAMETERS = 16;
 
     private final HttpConnection connection;
@@ -87,6 +88,17 @@ final class Exchange {
             new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS).parameters();
         final List<String> values = parameters.get(name);
         return values == null ? null : values.get(0);
+    }
+
+    /**
+     * The storefront that the request names, by parameter or by header.
+     *
+     * @return its name as given, null when none is
+     * @throws IllegalArgumentException when the query is not well-formed
+     */
+    String storefront() {
+        final String named = parameter("storefront");
+        return named == null ? header(STOREFRONT_HEADER) : named;
     }
 
     String header(final CharSequence name) {

@@ -47,30 +47,30 @@ final class VisitorsRoute implements Route {
     @Override
     public void handle(final Exchange exchange, final ByteBuf body) {
         final String id;
-        final String storefront;
+        final Storefront storefront;
         try {
             id = QueryStringDecoder.decodeComponent(exchange.path().substring(prefix.length()).replace("+", "%2B"));
-            storefront = exchange.parameter("storefront");
+            storefront = loop.storefronts().named(exchange.storefront());
         } catch (final IllegalArgumentException e) {
             exchange.error(HttpResponseStatus.BAD_REQUEST, "the path or the query is not well-formed: " + e.getMessage());
             return;
         }
-        if (storefront != null && !storefront.equals(Storefront.DEFAULT.name())) {
+        if (storefront == null) {
             exchange.error(HttpResponseStatus.NOT_FOUND, "no storefront has that name");
         } else if (draining.getAsBoolean()) {
             exchange.closeBehind();
             exchange.unavailable(JsonText.error(exchange.alloc(), "the server is stopping"));
         } else {
-            final Intake.Offer offer = loop.query(loop.keys().key(Storefront.DEFAULT, id), new Reply(exchange, id));
+            final Intake.Offer offer = loop.query(loop.keys().key(storefront, id), new Reply(exchange, id, storefront.name()));
             if (offer != Intake.Offer.TAKEN) {
                 exchange.unavailable(JsonText.error(exchange.alloc(), Refusals.of(offer)));
             }
         }
     }
 
-    private void write(final JsonGenerator json, final String id) throws IOException {
+    private void write(final JsonGenerator json, final String id, final String storefront) throws IOException {
         json.writeStringField("id", id);
-        json.writeStringField("storefront", Storefront.DEFAULT.name());
+        json.writeStringField("storefront", storefront);
         json.writeStringField("visitorKey", hex(visitor.visitorKey()));
         if (visitor.customerKey() != 0) {
             json.writeStringField("customerKey", hex(visitor.customerKey()));
@@ -138,10 +138,12 @@ final class VisitorsRoute implements Route {
     private final class Reply implements PendingReply {
         private final Exchange exchange;
         private final String id;
+        private final String storefront;
 
-        Reply(final Exchange exchange, final String id) {
+        Reply(final Exchange exchange, final String id, final String storefront) {
             this.exchange = exchange;
             this.id = id;
+            this.storefront = storefront;
         }
 
         @Override
@@ -151,7 +153,7 @@ final class VisitorsRoute implements Route {
             } else {
                 visitor.wrap(state, offset);
                 exchange.reply(HttpResponseStatus.OK, HttpHeaderValues.APPLICATION_JSON,
-                    JsonText.object(exchange.alloc(), json -> write(json, id)));
+                    JsonText.object(exchange.alloc(), json -> write(json, id, storefront)));
             }
         }
 

@@ -8,10 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 import dev.inkling.ingest.ServerContext;
 import dev.inkling.journal.FrameBatch;
 import dev.inkling.journal.KeyMaker;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.ring.Counter;
 import dev.inkling.ring.Counters;
 import dev.inkling.ring.Intake;
 import dev.inkling.ring.Pipeline;
+import dev.inkling.ring.ReloadException;
 import io.netty.channel.EventLoop;
 import org.agrona.DirectBuffer;
 
@@ -35,6 +37,9 @@ public final class IngestLoop implements Intake.Results {
     private final PendingTable pending;
     private final List<Runnable> flushes = new ArrayList<>();
     private final List<Sweep> sweeps = new ArrayList<>();
+    private final Pipeline pipeline;
+    private Storefronts storefronts = Storefronts.DEFAULT;
+    private boolean isSettled;
     private long bufferedBytes;
 
     /** Looks after something once in a while. */
@@ -59,6 +64,7 @@ public final class IngestLoop implements Intake.Results {
     public IngestLoop(final EventLoop eventLoop, final Pipeline pipeline, final ServerContext context, final String secret) {
         this.eventLoop = eventLoop;
         this.context = context;
+        this.pipeline = pipeline;
         this.counters = pipeline.counters();
         this.keys = new KeyMaker(secret);
         this.batch = new FrameBatch(context.batchFrames());
@@ -90,6 +96,27 @@ public final class IngestLoop implements Intake.Results {
      */
     public KeyMaker keys() {
         return keys;
+    }
+
+    /**
+     * The storefronts that there are: the same from the time on when the pipeline takes events.
+     *
+     * @return the default one alone while this is a standby
+     */
+    public Storefronts storefronts() {
+        if (!isSettled) {
+            settle();
+        }
+        return storefronts;
+    }
+
+    private void settle() {
+        try {
+            storefronts = new Storefronts(pipeline.configuration().storefronts());
+            isSettled = true;
+        } catch (final ReloadException following) {
+            // Nothing is taken yet, whosever it is.
+        }
     }
 
     /**

@@ -43,6 +43,7 @@ final class BinaryReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final byte[] NO_BODY = new byte[0];
 
+    private final IngestLoop loop;
     private final Counters counters;
     private final FrameBatch batch;
     private final DatagramTag tag;
@@ -58,6 +59,7 @@ final class BinaryReader {
      * @param secret identity secret, 32 hex digits
      */
     BinaryReader(final IngestLoop loop, final String secret) {
+        this.loop = loop;
         counters = loop.counters();
         batch = loop.batch();
         tag = new DatagramTag(secret);
@@ -88,15 +90,15 @@ final class BinaryReader {
             return;
         }
         buffer.wrap(bytes, 0, length);
-        final int storefront = buffer.getShort(STOREFRONT_OFFSET, ORDER) & 0xFFFF;
+        final Storefront storefront = loop.storefronts().numbered(buffer.getShort(STOREFRONT_OFFSET, ORDER) & 0xFFFF);
         final int sender = buffer.getInt(SENDER_OFFSET, ORDER);
         final long sequence = buffer.getLong(SEQUENCE_OFFSET, ORDER);
-        if (storefront != Storefront.DEFAULT.number()) {
+        if (storefront == null) {
             counters.increment(Counter.UDP_BAD_STOREFRONT);
         } else if (tagged && !tag.matches(bytes, length)) {
             counters.increment(Counter.UDP_BAD_TAG);
         } else if (isNew(sender, sequence)) {
-            readFrames(bytes, framesOffset, length);
+            readFrames(bytes, framesOffset, length, storefront);
         }
     }
 
@@ -112,7 +114,7 @@ final class BinaryReader {
         return true;
     }
 
-    private void readFrames(final byte[] bytes, final int from, final int length) {
+    private void readFrames(final byte[] bytes, final int from, final int length, final Storefront storefront) {
         int at = from;
         for (int index = 0; at < length; index++) {
             if (length - at < Short.BYTES) {
@@ -125,21 +127,22 @@ final class BinaryReader {
                 counters.increment(Counter.UDP_BAD_LENGTH);
                 return;
             }
-            readFrame(bytes, at, frameLength, index);
+            readFrame(bytes, at, frameLength, index, storefront);
             at += frameLength;
         }
     }
 
-    private void readFrame(final byte[] bytes, final int offset, final int length, final int index) {
+    private void readFrame(
+        final byte[] bytes, final int offset, final int length, final int index, final Storefront storefront) {
         final FrameVerdict verdict = FrameStructure.check(buffer, offset, length);
         if (verdict != FrameVerdict.OK) {
             counters.increment(kind(verdict));
         } else if (Frames.templateId(buffer, offset) != MomentEventDecoder.TEMPLATE_ID) {
             counters.increment(Counter.UDP_BAD_TEMPLATE);
         } else {
-            final Problem problem = rebuilder.rebuild(bytes, buffer, offset, length, Storefront.DEFAULT, batch);
+            final Problem problem = rebuilder.rebuild(bytes, buffer, offset, length, storefront, batch);
             if (problem != null) {
-                deadLetters.write(batch, index, Storefront.DEFAULT, Source.UDP_BINARY, problem, NO_BODY, 0, 0);
+                deadLetters.write(batch, index, storefront, Source.UDP_BINARY, problem, NO_BODY, 0, 0);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.inkling.ingest.udp;
 
 import dev.inkling.ingest.loop.IngestLoop;
-import dev.inkling.journal.Storefront;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.journal.codec.Source;
 import dev.inkling.journal.json.MomentJsonReader;
 import dev.inkling.journal.json.Outcome;
@@ -22,7 +22,7 @@ final class DatagramReader {
      */
     DatagramReader(final IngestLoop loop, final String secret) {
         this.loop = loop;
-        json = new MomentJsonReader(loop.keys(), Storefront.DEFAULT);
+        json = new MomentJsonReader(loop.keys(), Storefronts.DEFAULT);
         binary = new BinaryReader(loop, secret);
     }
 
@@ -43,7 +43,9 @@ final class DatagramReader {
 
     private void readJson(final byte[] bytes, final int length) {
         loop.batch().clear();
-        final Outcome.Status status = json.read(bytes, 0, length, loop.batch(), Source.UDP_JSON).status();
+        final Storefronts storefronts = loop.storefronts();
+        final Outcome.Status status =
+            json.read(bytes, 0, length, loop.batch(), Source.UDP_JSON, storefronts, storefronts.first()).status();
         if (status == Outcome.Status.MALFORMED) {
             loop.counters().increment(Counter.UDP_BAD_JSON);
         } else if (status == Outcome.Status.TOO_MANY) {

@@ -57,6 +57,9 @@ final class Assembly {
         final int offset = seen.offset(level, key);
         final int length = seen.length(level, key);
         switch (key.form) {
+            case STOREFRONT -> {
+                // looked up before all others, since their keys depend on it
+            }
             case TEXT -> writer.text(key.text, bytes, offset, length);
             case TIME -> time(key, type, bytes, offset, length, writer);
             case NUMBER -> number(key, Decimals.toDouble(bytes, offset, length), writer);

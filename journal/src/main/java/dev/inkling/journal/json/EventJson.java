@@ -3,6 +3,7 @@ package dev.inkling.journal.json;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.inkling.journal.CurrencyCode;
@@ -32,12 +33,19 @@ final class EventJson {
 
     private final MomentFrame moment = new MomentFrame();
     private final FrameTexts texts = new FrameTexts();
+    private IntFunction<String> storefronts = number -> null;
+
+    /** Has storefronts named from now on: by number, null where it goes without saying. */
+    void storefronts(final IntFunction<String> names) {
+        storefronts = names;
+    }
 
     void writeFields(final DirectBuffer frame, final int offset, final JsonGenerator out) throws IOException {
         moment.wrap(frame, offset);
         texts.readPersonal(frame, offset, moment.textsOffset());
         out.writeNumberField(SEQUENCE, moment.sequence());
         out.writeNumberField(RECEIVED, moment.received());
+        JsonValues.text(out, Key.STOREFRONT.json, storefronts.apply(moment.storefront()));
         id(out, TextKind.EVENT_ID, moment.bits(Fact.EVENT_KEY, 0));
         if (moment.timestamp() != Long.MIN_VALUE) {
             out.writeNumberField("timestamp", moment.timestamp());

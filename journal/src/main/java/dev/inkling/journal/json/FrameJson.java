@@ -2,6 +2,7 @@ package dev.inkling.journal.json;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.inkling.journal.DecisionId;
@@ -28,11 +29,22 @@ public final class FrameJson {
     private static final String TRUE = "true";
 
     private final EventJson events = new EventJson();
+    private IntFunction<String> storefronts = number -> null;
     private final FrameTexts texts = new FrameTexts();
     private final FrameTexts labels = new FrameTexts();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final DeadLetterDecoder deadLetter = new DeadLetterDecoder();
+
+    /**
+     * Has moments and decisions name their storefront from now on.
+     *
+     * @param names by number; null where it goes without saying
+     */
+    public void storefronts(final IntFunction<String> names) {
+        storefronts = names;
+        events.storefronts(names);
+    }
 
     /**
      * Writes a moment: sequence, time received, the fields of the native event in their units (times in epoch ms), and the keys that were
@@ -84,6 +96,7 @@ public final class FrameJson {
         JsonValues.text(out, "channel", label(LabelKind.CHANNEL));
         JsonValues.json(out, "payload", label(LabelKind.PAYLOAD));
         out.writeEndObject();
+        JsonValues.text(out, Key.STOREFRONT.json, storefronts.apply(decision.storefront()));
         JsonValues.id(out, "visitor", texts.get(TextKind.VISITOR_ID), decision.visitorKey());
         if (decision.session() != 0) {
             out.writeNumberField("session", decision.session());

@@ -12,6 +12,7 @@ import dev.inkling.journal.codec.TextKind;
  * before one at top level, and then the first one.
  */
 enum Key {
+    STOREFRONT("storefront", Form.STOREFRONT),
     EVENT_ID(TextKind.EVENT_ID),
     TIMESTAMP("timestamp", Form.TIME),
     SENT_AT(FieldNames.of(Fact.SENT_AT), Form.TIME),
@@ -49,6 +50,8 @@ enum Key {
 
     /** How a value is read. */
     enum Form {
+        /** Name of a storefront: whose event it is. */
+        STOREFRONT,
         /** A string that is kept as it is. */
         TEXT,
         /** Epoch ms, or a string of ISO-8601. */
@@ -130,7 +133,7 @@ enum Key {
     /** Whether any text will do: then one of no characters says nothing, while a number or a time cannot be one. */
     boolean isAnyText() {
         return switch (form) {
-            case TEXT, EMAIL, PHONE -> true;
+            case STOREFRONT, TEXT, EMAIL, PHONE -> true;
             default -> false;
         };
     }

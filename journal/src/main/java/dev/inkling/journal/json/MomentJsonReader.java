@@ -15,6 +15,7 @@ import dev.inkling.journal.KeyMaker;
 import dev.inkling.journal.MomentWriter;
 import dev.inkling.journal.Problem;
 import dev.inkling.journal.Storefront;
+import dev.inkling.journal.Storefronts;
 import dev.inkling.journal.Utf8;
 import dev.inkling.journal.codec.Source;
 
@@ -40,7 +41,7 @@ public final class MomentJsonReader {
     private static final int NAME_CHARS = 64;
     private static final Problem NOT_AN_OBJECT = new Problem("", "an event must be an object");
 
-    private final Storefront storefront;
+    private final EventShop shop;
     private final MomentWriter writer;
     private final DeadLetterWriter deadLetters = new DeadLetterWriter();
     private final Seen seen = new Seen();
@@ -72,14 +73,19 @@ public final class MomentJsonReader {
     private boolean isBeyond;
     private int lineStart;
 
-    /**
-     * A reader of one storefront's events.
-     *
-     * @param keys       of this thread
-     * @param storefront whose events
-     */
+    /** Of one storefront's events. */
     public MomentJsonReader(final KeyMaker keys, final Storefront storefront) {
-        this.storefront = storefront;
+        this(keys, Storefronts.only(storefront));
+    }
+
+    /**
+     * A reader of the events of some storefronts.
+     *
+     * @param keys        of this thread
+     * @param storefronts that events may name
+     */
+    public MomentJsonReader(final KeyMaker keys, final Storefronts storefronts) {
+        shop = new EventShop(storefronts);
         writer = new MomentWriter(keys);
     }
 
@@ -94,6 +100,19 @@ public final class MomentJsonReader {
      * @return how it went, always the same object
      */
     public Outcome read(final byte[] json, final int offset, final int length, final FrameBatch into, final Source door) {
+        shop.begin();
+        return readBody(json, offset, length, into, door);
+    }
+
+    /** Reads a body, with the storefronts that events may name from now on, and whose those are that name none: null refuses them. */
+    public Outcome read(
+        final byte[] json, final int offset, final int length, final FrameBatch into, final Source door, final Storefronts storefronts,
+        final Storefront ofBody) {
+        shop.begin(storefronts, ofBody);
+        return readBody(json, offset, length, into, door);
+    }
+
+    private Outcome readBody(final byte[] json, final int offset, final int length, final FrameBatch into, final Source door) {
         body = json;
         batch = into;
         source = door;
@@ -284,7 +303,7 @@ public final class MomentJsonReader {
     private boolean readEvent(final JsonParser parser) throws IOException {
         seen.clear();
         extras.clear();
-        writer.begin(batch, storefront, source);
+        writer.begin(batch, shop.beginEvent(), source);
         boolean wrongDetails = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             if (DETAILS_KEY.equals(parser.currentName())) {
@@ -304,6 +323,7 @@ public final class MomentJsonReader {
         if (wrongDetails) {
             writer.refuse(DETAILS_KEY, "expected an object");
         }
+        shop.find(seen, writer);
         Assembly.assemble(seen, extras, writer);
         extras.writeTo(writer, body);
         final Problem problem = writer.finish();
@@ -348,7 +368,7 @@ public final class MomentJsonReader {
 
     private void refuse(final Problem problem, final int start, final int end) {
         outcome.rejections().add(index, problem);
-        deadLetters.write(batch, index, storefront, source, problem, body, start, end - start);
+        deadLetters.write(batch, index, shop.shop(), source, problem, body, start, end - start);
     }
 
     private int skip(final JsonParser parser) throws IOException {
