@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
+    private static final int MEGA_BITS = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,10 +74,21 @@ public final class Main implements Runnable {
         commands.setParameterExceptionHandler((e, given) -> say(console, ExitCode.UNUSABLE, e.getMessage() + " (--help shows the usage)"));
         commands.setExecutionExceptionHandler((e, command, parsed) ->
             say(console, e instanceof DamagedException ? ExitCode.DIVERGED : ExitCode.UNUSABLE, reason(e)));
-        final int code = commands.execute(args);
+        final int code = execute(commands, args, console);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    private static int execute(final CommandLine commands, final String[] args, final Console console) {
+        try {
+            return commands.execute(args);
+        } catch (final OutOfMemoryError full) {
+            return say(console, ExitCode.UNUSABLE, "out of memory (" + full.getMessage() + "): the tables of the settings that the journal"
+                + " has in force, and while these change those of before and after together, do not fit into the Java heap of at most "
+                + (Runtime.getRuntime().maxMemory() >> MEGA_BITS) + " MiB: give Java as large a heap as the server has"
+                + " (JAVA_OPTS=-Xmx...)");
+        }
     }
 
     private static int say(final Console console, final int code, final String message) {

@@ -131,7 +131,7 @@ public record ConfigurationTexts(
      * @throws PipelineException when it could not; names file, line and reason of the first text that cannot be used
      */
     public void check() {
-        new WantedConfiguration(this);
+        new WantedConfiguration(this, Runtime.getRuntime().maxMemory());
     }
 
     /**

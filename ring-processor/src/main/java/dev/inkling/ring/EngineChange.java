@@ -1,6 +1,7 @@
 package dev.inkling.ring;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,13 +14,25 @@ final class EngineChange {
     }
 
     /**
-     * Whether an engine may go on under other settings.
+     * Whether what is known of visitors can go on under other settings.
      *
      * @param before in force
      * @param after  wanted
-     * @return true when they differ in no capacity of the engine's, nor in what a session is, nor in the storefronts
+     * @return true when storefronts keep their numbers: there may be more of them, behind
      */
-    static boolean keepsState(final EngineSettings before, final EngineSettings after) {
+    static boolean keepsVisitors(final EngineSettings before, final EngineSettings after) {
+        final List<String> names = before.storefronts();
+        return after.storefronts().size() >= names.size() && after.storefronts().subList(0, names.size()).equals(names);
+    }
+
+    /**
+     * Whether an engine may go on with the tables that it has.
+     *
+     * @param before in force
+     * @param after  wanted
+     * @return true when they differ in no capacity of the engine's, nor in what a session is, nor in retention or storefronts
+     */
+    static boolean keepsTables(final EngineSettings before, final EngineSettings after) {
         return aligned(before).equals(aligned(after));
     }
 
@@ -34,14 +47,8 @@ final class EngineChange {
     static Map<String, String> whyNotLive(final EngineSettings before, final EngineSettings after) {
         final Map<String, String> fixed = new LinkedHashMap<>();
         differ(fixed, "clock", label(before.clock()), label(after.clock()));
-        differ(fixed, "session", label(before.session()), label(after.session()));
-        differ(fixed, "session_gap_ms", before.sessionGapMs(), after.sessionGapMs());
-        differ(fixed, "visitors", before.visitors(), after.visitors());
-        differ(fixed, "cadence", before.cadence(), after.cadence());
         differ(fixed, "dedup", before.dedup(), after.dedup());
-        differ(fixed, "visitor_retention_ms", before.visitorRetentionMs(), after.visitorRetentionMs());
         differ(fixed, "storefronts", before.storefronts(), after.storefronts());
-        differ(fixed, "timers", before.limits().timers(), after.limits().timers());
         return fixed;
     }
 

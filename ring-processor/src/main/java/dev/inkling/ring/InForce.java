@@ -92,15 +92,17 @@ final class InForce {
         }
     }
 
-    /** Settings that change what the engine remembers start it anew; others it takes over and forgets nothing. */
+    /** What is remembered goes on under other settings, but where storefronts have other numbers: then the engine starts anew. */
     private void adopt(final EngineSettings settings) {
         eventClock = settings.clock() == EngineSettings.Clock.EVENT;
         lateMs = settings.lateMs();
         storefronts = settings.storefronts().size();
-        if (engine == null || !EngineChange.keepsState(engine.settings(), settings)) {
+        if (engine == null || !EngineChange.keepsVisitors(engine.settings(), settings)) {
             engine = new Engine(settings);
-        } else {
+        } else if (EngineChange.keepsTables(engine.settings(), settings)) {
             engine.adopt(settings);
+        } else {
+            engine = engine.under(settings);
         }
     }
 

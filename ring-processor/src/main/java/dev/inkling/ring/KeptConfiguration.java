@@ -39,10 +39,11 @@ final class KeptConfiguration {
      * Checks what is to be in force.
      *
      * @param processor recovered
+     * @param heapBytes most that the heap may grow to
      * @return it
      * @throws ReloadException when it cannot be used, or what is kept does not fit what is given
      */
-    WantedConfiguration over(final MomentProcessor processor) {
+    WantedConfiguration over(final MomentProcessor processor, final long heapBytes) {
         final ConfigurationInForce before = processor.inForce().view();
         ConfigurationTexts wanted = given.withEngine(engine(before));
         if (before != null) {
@@ -51,9 +52,9 @@ final class KeptConfiguration {
             }
         }
         try {
-            return new WantedConfiguration(wanted);
+            return new WantedConfiguration(wanted, ConfigurationCompiler.PLAIN, before, heapBytes);
         } catch (final ReloadException e) {
-            if (kept.isEmpty()) {
+            if (kept.isEmpty() || e.reason() != ReloadException.Reason.UNUSABLE) {
                 throw e;
             }
             throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage() + "; kept from the journal: " + kept

@@ -54,6 +54,7 @@ public final class PipelineContext {
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private EpochClock epochClock = SystemEpochClock.INSTANCE;
     private Counters counters = new Counters();
+    private long heapBytes = Runtime.getRuntime().maxMemory();
 
     /**
      * Checks everything.
@@ -175,6 +176,16 @@ public final class PipelineContext {
     public PipelineContext recentDecisions(final int value) {
         recentDecisions = value;
         return this;
+    }
+
+    /** Most that the Java heap may grow to, in place of what this JVM says: for tests of what is refused then. */
+    PipelineContext heapBytes(final long value) {
+        heapBytes = value;
+        return this;
+    }
+
+    long heapBytes() {
+        return heapBytes;
     }
 
     /**

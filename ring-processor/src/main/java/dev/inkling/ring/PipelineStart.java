@@ -43,15 +43,16 @@ final class PipelineStart {
      */
     Pipeline run() {
         if (events.lastSequence() == 0 || context.kept().isEmpty()) {
-            new WantedConfiguration(context.configuration());
+            new WantedConfiguration(context.configuration(), context.heapBytes());
         }
         try {
             final Recovered recovered = recover(WantedConfiguration.settings(context.configuration()));
             final WantedConfiguration wanted =
-                new KeptConfiguration(context.configuration(), context.kept()).over(recovered.processor());
+                new KeptConfiguration(context.configuration(), context.kept()).over(recovered.processor(), context.heapBytes());
             final EngineSettings before = recovered.processor().settings();
-            if (before != null && !EngineChange.keepsState(before, wanted.settings())) {
-                LOG.warn("the engine's settings changed: it starts anew and forgets all visitors");
+            if (before != null && !EngineChange.keepsVisitors(before, wanted.settings())) {
+                LOG.warn("the storefronts {} are not those before, {}, with others behind them: the engine starts anew and forgets all"
+                    + " visitors", wanted.settings().storefronts(), before.storefronts());
             }
             wanted.journal(events, recovered.processor(), nowMs(wanted.settings()));
             if (context.durability() == Intake.Durability.SYNCED) {

@@ -40,7 +40,7 @@ record Recovered(MomentProcessor processor, DedupTable dedup, RecentDecisions re
         lines.add(line("recent decisions", context.recentDecisions(), Frames.MAX_FRAME_BYTES));
         final int ids = processor.settings().dedup();
         lines.add(line("event ids", ids, DedupTable.bytes(ids) / ids));
-        lines.addAll(processor.engine().memory());
+        lines.addAll(processor.settings().memory(processor.engine().factBytes()));
         return lines;
     }
 

@@ -146,17 +146,18 @@ final class Reloads {
     }
 
     /** The whole of what is wanted, checked; settings of the engine in their canonical form. */
-    private static ConfigurationTexts wanted(
+    private ConfigurationTexts wanted(
         final ConfigurationInForce before, final UnaryOperator<ConfigurationTexts> change, final ConfigurationCompiler compiler) {
         final ConfigurationTexts texts = change.apply(before.texts());
-        final EngineSettings settings = new WantedConfiguration(texts, compiler).settings();
+        final EngineSettings settings = WantedConfiguration.settings(texts, before.settings());
         final Map<String, String> fixed = EngineChange.whyNotLive(before.settings(), settings);
         if (!fixed.isEmpty()) {
             final ConfigException mistake = EngineSettings.mistake(texts.engine(), texts.name(ConfigKind.ENGINE), fixed.keySet(),
-                String.join(", ", fixed.values()) + " cannot change while the engine runs: restart with it, or leave it as it is; expected"
-                    + " changes of late_ms, holdout and the budgets of triggers");
+                String.join(", ", fixed.values()) + " cannot change while the engine runs: restart with it, or leave it out; expected"
+                    + " changes of anything else");
             throw new ReloadException(ReloadException.Reason.NEEDS_RESTART, mistake.getMessage(), mistake);
         }
+        new WantedConfiguration(texts, compiler, before, context.heapBytes());
         return texts.withEngine(settings.toText());
     }
 

@@ -29,13 +29,42 @@ record TableMemory(EngineSettings settings, int factBytes) {
      * Refuses a heap that is too small.
      *
      * @param heapBytes most that it may grow to
-     * @throws PipelineException when the tables and {@link #OTHER_BYTES} do not fit into it
+     * @throws ReloadException when the tables and {@link #OTHER_BYTES} do not fit into it
      */
     void requireHeap(final long heapBytes) {
         if (bytes() > heapBytes - OTHER_BYTES) {
-            throw new PipelineException(text(heapBytes) + "; hold fewer visitors (setting visitors), or give Java a larger heap (-Xmx"
-                + (bytes() + bytes() / 4 + GIGA) / GIGA + "g or more)");
+            throw refused(text(heapBytes), bytes());
         }
+    }
+
+    /**
+     * Refuses a heap that is too small for the change to these tables from others: while what is known goes from one table to the other,
+     * both are there.
+     *
+     * @param before    tables that are there
+     * @param isRebuilt whether facts are remembered of other types, or by other numbers
+     * @param heapBytes most that the heap may grow to
+     * @throws ReloadException when what is there at the same time and {@link #OTHER_BYTES} do not fit into it
+     */
+    void requireHeapBeside(final TableMemory before, final boolean isRebuilt, final long heapBytes) {
+        final long ids = DedupTable.bytes(Math.max(settings.dedup(), before.settings.dedup()));
+        final long now = before.settings.memoryBytes(before.factBytes);
+        // The settings come first, then the rules.
+        final long between = settings.memoryBytes(before.factBytes);
+        final long tables = EngineChange.keepsTables(before.settings, settings) ? now : now + between;
+        final long facts = between + (isRebuilt ? (long) settings.visitors() * factBytes : 0);
+        final long most = ids + Math.max(tables, facts);
+        if (most > heapBytes - OTHER_BYTES) {
+            throw refused(String.format(Locale.ROOT, "while the change is made, tables of before and after are there at the same time"
+                + " and take %,.1f MB of memory (%,.1f MB now), and the Java heap has at most %,.1f MB, of which %,.1f MB go elsewhere",
+                most / MEGA, (now + ids) / MEGA, heapBytes / MEGA, OTHER_BYTES / MEGA), most);
+        }
+    }
+
+    private static ReloadException refused(final String why, final long bytes) {
+        return new ReloadException(ReloadException.Reason.NEEDS_RESTART, why + "; hold fewer visitors (setting visitors), let rules name"
+            + " fewer moment types, or start with a larger Java heap (JAVA_OPTS=-Xmx" + (bytes + bytes / 4 + GIGA) / GIGA + "g or more)",
+            null);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.inkling.scoring.ConfigException;
 import dev.inkling.scoring.Engine;
 import dev.inkling.scoring.EngineSettings;
 import dev.inkling.scoring.Model;
+import dev.inkling.scoring.Reconfiguration;
 import dev.inkling.scoring.rules.RuleException;
 import dev.inkling.scoring.rules.RuleSet;
 import dev.inkling.scoring.rules.load.RuleCompiler;
@@ -28,45 +29,51 @@ final class WantedConfiguration {
     private final EngineSettings settings;
 
     /**
-     * Checks texts.
+     * Checks texts that nothing is in force before.
      *
-     * @param texts to be in force
-     * @throws ReloadException   which names file, line and reason of the first that cannot be used
-     * @throws PipelineException when the tables do not fit into the heap
+     * @param texts     to be in force
+     * @param heapBytes most that the heap may grow to
+     * @throws ReloadException which names file, line and reason of the first that cannot be used, or says that the tables do not fit
      */
-    WantedConfiguration(final ConfigurationTexts texts) {
-        this(texts, ConfigurationCompiler.PLAIN);
+    WantedConfiguration(final ConfigurationTexts texts, final long heapBytes) {
+        this(texts, ConfigurationCompiler.PLAIN, null, heapBytes);
     }
 
     /**
      * Checks texts.
      *
-     * @param texts    to be in force
-     * @param compiler compiles them
-     * @throws ReloadException which names file, line and reason of the first that cannot be used
+     * @param texts     to be in force
+     * @param compiler  compiles them
+     * @param before    in force; null for nothing. What the engine's settings leave out is as there
+     * @param heapBytes most that the heap may grow to
+     * @throws ReloadException which names file, line and reason of the first that cannot be used, or says that the tables do not fit, or
+     *                         those of before and after together do not
      */
-    WantedConfiguration(final ConfigurationTexts texts, final ConfigurationCompiler compiler) {
+    WantedConfiguration(
+        final ConfigurationTexts texts, final ConfigurationCompiler compiler, final ConfigurationInForce before, final long heapBytes) {
         this.texts = texts;
         final TableMemory memory;
         for (final ConfigKind kind : ConfigurationTexts.KINDS) {
             requireShort(kind);
         }
         try {
-            settings = EngineSettings.parse(texts.engine(), texts.name(ConfigKind.ENGINE));
+            settings = settings(texts, before == null ? EngineSettings.defaults() : before.settings());
             final Catalogue catalogue = compiler.catalogue(texts.catalogueName(), texts.catalogue());
             final Model model = compiler.model(texts.modelName(), texts.model(), catalogue);
             final RuleSet rules = compile(texts, compiler, catalogue, settings.storefronts());
-            rules.lookBack().require(settings.visitorRetentionMs());
+            rules.lookBack().require(settings.visitorRetentionMs(), texts.rulesName());
             new DecisionLabels(rules);
-            final Engine small = new Engine(small(settings));
-            small.configure(catalogue, model, rules);
-            memory = new TableMemory(settings, small.factBytes());
+            memory = memory(settings, catalogue, model, rules);
+            memory.requireHeap(heapBytes);
+            if (before != null && EngineChange.keepsVisitors(before.settings(), settings)) {
+                memory.requireHeapBeside(memory(before.settings(), before.catalogue(), null, before.rules()),
+                    Reconfiguration.bringsOver(before.catalogue(), before.rules(), catalogue, rules), heapBytes);
+            }
         } catch (final ConfigException | RuleException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.rulesName() + ": " + e.getMessage(), e);
         }
-        memory.requireHeap(Runtime.getRuntime().maxMemory());
     }
 
     /**
@@ -103,6 +110,13 @@ final class WantedConfiguration {
             throw new ReloadException(ReloadException.Reason.UNUSABLE, texts.name(kind) + ": longer than "
                 + ConfigurationWriter.MAX_TEXT_BYTES + " bytes", null);
         }
+    }
+
+    private static TableMemory memory(
+        final EngineSettings settings, final Catalogue catalogue, final Model model, final RuleSet rules) {
+        final Engine small = new Engine(small(settings));
+        small.configure(catalogue, model, rules);
+        return new TableMemory(settings, small.factBytes());
     }
 
     private static EngineSettings small(final EngineSettings settings) {

@@ -106,8 +106,8 @@ class RecoveryTest {
     @Test
     void shouldKeepVisitorsWhenOnlyTheClockChanges() {
         final EngineSettings event = Setups.settings(EngineSettings.Clock.EVENT, 256);
-        assertTrue(EngineChange.keepsState(event, event.withClock(EngineSettings.Clock.WALL)));
-        assertTrue(!EngineChange.keepsState(event, event.withCapacities(512, 1_024)));
+        assertTrue(EngineChange.keepsTables(event, event.withClock(EngineSettings.Clock.WALL)));
+        assertTrue(!EngineChange.keepsTables(event, event.withCapacities(512, 1_024)));
         final MemoryJournal journal = journal();
         final TestBatch keys = new TestBatch();
         final Pipeline pipeline = Pipeline.start(Setups.context(journal.reopen(), ThreadMode.INVOKER)

@@ -128,6 +128,21 @@ final class CadenceTable {
         return records.at(entry);
     }
 
+    /** Takes over the entries of another table, into one that was never used: as many of those used last as have room. */
+    void takeOver(final CadenceTable other) {
+        final int tooMany = Math.max(0, other.size() - slots.capacity());
+        evicted = other.evicted + tooMany;
+        int passed = 0;
+        for (int from = other.order.oldest(); from != UseOrder.NONE; from = other.order.after(from)) {
+            if (passed++ >= tooMany) {
+                final int entry = slots.add(other.slots.key(from));
+                order.add(entry);
+                System.arraycopy(other.words(from), other.at(from), words(entry), at(entry), CadenceRecord.WORDS);
+                index(entry);
+            }
+        }
+    }
+
     void save(final StateOutput out) {
         out.section("cadence");
         slots.save(out);

@@ -88,6 +88,19 @@ final class ConversionScorer {
         seen.probability = model == null ? seen.profile : model.probability(inputs.at(seen, t), features);
     }
 
+    /**
+     * Takes over from another with the same model and rules.
+     *
+     * @param slotOf of each slot there: the slot here, or {@link SessionTable#NONE}
+     */
+    void takeOver(final ConversionScorer other, final int[] slotOf) {
+        for (int slot = 0; kept != null && slot < slotOf.length; slot++) {
+            if (slotOf[slot] != SessionTable.NONE) {
+                kept.words(slotOf[slot])[kept.at(slotOf[slot])] = other.kept.words(slot)[other.kept.at(slot)];
+            }
+        }
+    }
+
     void save(final StateOutput out, final int fresh) {
         out.section("probabilities");
         out.putInt(kept == null ? 0 : 1);

@@ -148,6 +148,13 @@ final class DueTimers {
         return read;
     }
 
+    /** Goes on from another. */
+    void takeOver(final DueTimers other) {
+        due = other.due;
+        expired = other.expired;
+        isBehind = other.isBehind;
+    }
+
     /** Saves counts. */
     void save(final StateOutput out) {
         out.putLong(due);

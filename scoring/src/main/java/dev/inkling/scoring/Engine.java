@@ -2,13 +2,12 @@ package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.FactPlan;
 import dev.inkling.scoring.rules.RuleSet;
-import java.util.List;
 import java.util.Objects;
 
 /**
  * Scores moments and decides (SPEC 4 to 6): the part of the state machine that knows what a moment means. Everything it does follows from
- * its settings and from the order of calls; nothing else is read. Confined to one thread. Allocates nothing but in its constructor
- * and in {@link #configure}.
+ * its settings and from the order of calls; nothing else is read. Confined to one thread. Allocates nothing but in its constructor,
+ * in {@link #configure} and in {@link #under}.
  *
  * <p>For each event: {@link #onTimers}, {@link #onTimersOf} and {@link #onTime} with the time it was received, then {@link #onMoment}, or
  * {@link #linkCustomer} alone when it is late.
@@ -19,7 +18,6 @@ public final class Engine {
 
     /** Version of what {@link #save} writes. */
     static final int LAYOUT_VERSION = 3;
-    private static final int DEVICES = Device.values().length;
 
     private final SessionTable sessions;
     private final Expiry expiry;
@@ -35,6 +33,8 @@ public final class Engine {
     private EngineSettings settings;
     private FactTable facts;
     private Catalogue catalogue;
+    private Model model;
+    private RuleSet rules;
     private Explainer explainer;
     private long evicted;
 
@@ -68,17 +68,19 @@ public final class Engine {
      * of a type that rules name for the first time count from here. May allocate.
      *
      * @param inForce      catalogue
-     * @param model        read with that catalogue; null for none: the profile is the probability then
+     * @param modelInForce read with that catalogue; null for none: the profile is the probability then
      * @param rulesInForce compiled with that catalogue
      * @throws IllegalArgumentException when a rule is for a storefront that there is not; then nothing has changed
      */
-    public void configure(final Catalogue inForce, final Model model, final RuleSet rulesInForce) {
+    public void configure(final Catalogue inForce, final Model modelInForce, final RuleSet rulesInForce) {
         Objects.requireNonNull(inForce, "catalogue");
         triggers.check(rulesInForce);
         facts = reconfiguration.apply(facts, catalogue, rulesInForce.factPlan(), inForce);
         catalogue = inForce;
+        model = modelInForce;
+        rules = rulesInForce;
         scorer.configure(inForce);
-        conversion.configure(inForce, model, rulesInForce, sessions.fresh());
+        conversion.configure(inForce, modelInForce, rulesInForce, sessions.fresh());
         triggers.configure(inForce, rulesInForce);
         timers.configure(rulesInForce, triggers.storefronts());
     }
@@ -127,6 +129,35 @@ public final class Engine {
     }
 
     /**
+     * An engine under other settings, capacities too, that goes on from what this one remembers, which must not be used any more. Where not
+     * all has room, the visitors heard of last, what rules were asked for last and the timers due first stay; the rest is counted as
+     * evicted and dropped. Allocates all tables: both engines are alive meanwhile.
+     *
+     * @param others that name the same storefronts by the same numbers, and perhaps more
+     * @return with the same catalogue, model and rules in force; it decides what one would that had these settings all along
+     */
+    public Engine under(final EngineSettings others) {
+        final Engine next = new Engine(others);
+        if (catalogue != null) {
+            next.configure(catalogue, model, rules);
+            next.takeOver(this);
+        }
+        return next;
+    }
+
+    private void takeOver(final Engine other) {
+        final int[] slotOf = sessions.takeOver(other.sessions);
+        evicted = other.evicted + other.visitors() - visitors();
+        expiry.takeOver(other.expiry, slotOf);
+        facts.takeOver(other.facts, slotOf);
+        scorer.takeOver(other.scorer);
+        conversion.takeOver(other.conversion, slotOf);
+        triggers.takeOver(other.triggers);
+        timers.takeOver(other.timers, slotOf);
+        dueTimers.takeOver(other.dueTimers);
+    }
+
+    /**
      * Time passes: sessions end, visitors are forgotten.
      *
      * @param received ms; never before the one of the last call
@@ -142,7 +173,10 @@ public final class Engine {
      * @param sink   takes the decisions that follow from it
      */
     public void onMoment(final Moment moment, final DecisionSink sink) {
-        check(moment);
+        if (catalogue == null) {
+            throw new IllegalStateException("moment " + moment.sequence + " before any catalogue and rules are in force");
+        }
+        moment.check(storefronts);
         final int type = catalogue.typeOf(moment.nameHash);
         final int slot = heardOf(moment.visitorKey, moment.customerKey, moment.storefront, moment.received);
         final long[] r = sessions.words(slot);
@@ -204,11 +238,7 @@ public final class Engine {
         }
     }
 
-    /**
-     * What the latest moment was scored.
-     *
-     * @return reused; valid until the next moment
-     */
+    /** What the latest moment was scored: reused, valid until the next moment. */
     public MomentScores scores() {
         return scorer.scores();
     }
@@ -245,11 +275,7 @@ public final class Engine {
         return settings;
     }
 
-    /**
-     * Visitors remembered.
-     *
-     * @return count
-     */
+    /** Visitors remembered. */
     public int visitors() {
         return sessions.size();
     }
@@ -332,15 +358,6 @@ public final class Engine {
     }
 
     /**
-     * What the tables take, line by line.
-     *
-     * @return lines for people
-     */
-    public List<String> memory() {
-        return settings.memory(factBytes());
-    }
-
-    /**
      * What a visitor's facts take under the rules in force, and what else is kept of her for them.
      *
      * @return bytes
@@ -375,16 +392,5 @@ public final class Engine {
         facts.clear(slot);
         conversion.clear(slot);
         return slot;
-    }
-
-    private void check(final Moment moment) {
-        if (catalogue == null) {
-            throw new IllegalStateException("moment " + moment.sequence + " before any catalogue and rules are in force");
-        }
-        if (moment.storefront < 0 || moment.storefront >= storefronts || moment.device < 0
-            || moment.device >= DEVICES) {
-            throw new IllegalArgumentException("moment " + moment.sequence + ": storefront " + moment.storefront + " of " + storefronts
-                + ", device " + moment.device);
-        }
     }
 }

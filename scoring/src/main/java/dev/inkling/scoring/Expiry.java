@@ -175,6 +175,44 @@ final class Expiry {
         nextForgotten = Long.MAX_VALUE;
     }
 
+    /**
+     * Takes over from another, into one that was never used; the visitors are here already. Where the gap or the retention differ, what is
+     * due follows from the new ones.
+     *
+     * @param slotOf of each slot there: the slot here, or {@link SessionTable#NONE}
+     */
+    void takeOver(final Expiry other, final int[] slotOf) {
+        started = other.started;
+        resumed = other.resumed;
+        ended = other.ended;
+        expired = other.expired;
+        if (other.lookedAt != Long.MIN_VALUE) {
+            lookedAt = other.lookedAt << other.unitBits >> unitBits;
+            calendar.skip(lookedAt);
+        }
+        for (int slot = 0; slot < slotOf.length; slot++) {
+            if (slotOf[slot] != SessionTable.NONE) {
+                takeOver(slotOf[slot]);
+            } else if (other.sessions.isTaken(slot)) {
+                ended += other.sessions.words(slot)[other.sessions.at(slot) + VisitorLayout.FLAGS] & ACTIVE;
+            }
+        }
+        final int oldest = sessions.oldest();
+        nextForgotten = oldest == SessionTable.NONE ? Long.MAX_VALUE
+            : forgotten(sessions.words(oldest)[sessions.at(oldest) + VisitorLayout.SEEN]);
+    }
+
+    /** Whoever has a session stands in the calendar, and nobody else; timers are linked by those who take them over. */
+    private void takeOver(final int slot) {
+        final long[] r = sessions.words(slot);
+        final int at = sessions.at(slot);
+        final boolean isActive = (r[at + VisitorLayout.FLAGS] & ACTIVE) != 0;
+        if (isActive) {
+            calendar.add(slot, unit(end(r, at)));
+        }
+        r[at + VisitorLayout.FLAGS] = isActive ? ACTIVE | QUEUED : 0;
+    }
+
     void save(final StateOutput out) {
         out.section("session ends");
         out.putLong(lookedAt);

@@ -142,6 +142,20 @@ final class FactTable implements FactView {
         }
     }
 
+    /**
+     * Takes over all that a table of the same plan knows.
+     *
+     * @param slotOf of each slot there: the slot here, or {@link SessionTable#NONE}
+     */
+    void takeOver(final FactTable other, final int[] slotOf) {
+        for (int slot = 0; slot < slotOf.length; slot++) {
+            if (slotOf[slot] != SessionTable.NONE) {
+                choose(slotOf[slot]);
+                System.arraycopy(other.records.words(slot), other.records.at(slot), r, at, stride);
+            }
+        }
+    }
+
     /** Takes over what another table knows of a slot, as far as both ask for it. */
     void adopt(final int slot, final FactTable other, final int[] newTypeOfOld) {
         clear(slot);

@@ -21,6 +21,11 @@ final class IntentScorer {
         return sums;
     }
 
+    /** Goes on from another; of storefronts that were not there yet nothing is known. */
+    void takeOver(final IntentScorer other) {
+        baselines.takeOver(other.baselines);
+    }
+
     void save(final StateOutput out) {
         baselines.save(out);
     }

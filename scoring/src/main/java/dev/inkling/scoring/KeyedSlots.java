@@ -136,6 +136,25 @@ final class KeyedSlots {
         size--;
     }
 
+    /** How many slots there are. */
+    int capacity() {
+        return keys.length;
+    }
+
+    /** Takes over the slots of others, which must have room here; to be called on slots that were never used. */
+    void takeOver(final KeyedSlots others) {
+        fresh = others.fresh;
+        size = others.size;
+        freed = others.freed;
+        System.arraycopy(others.keys, 0, keys, 0, fresh);
+        System.arraycopy(others.freedBefore, 0, freedBefore, 0, fresh);
+        for (int slot = 0; slot < fresh; slot++) {
+            if (others.isTaken(slot)) {
+                enter(keys[slot], slot);
+            }
+        }
+    }
+
     /** Saves keys and slots; the index follows from them, and nobody sees in which order it was filled. */
     void save(final StateOutput out) {
         out.putInt(keys.length);

@@ -5,6 +5,8 @@ package dev.inkling.scoring;
  * unknown numbers are NaN, unknown hashes and keys 0. Times are epoch ms, durations seconds.
  */
 public final class Moment {
+    private static final int DEVICES = Device.values().length;
+
     /** Position in the journal, from 1. */
     public long sequence;
     /** Stamp of the journal handler, ms. */
@@ -57,4 +59,12 @@ public final class Moment {
     public boolean hasRevenue;
     /** Three ASCII letters in bits 0 to 23 (first letter lowest), exponent in bits 24 to 31; 0 when unknown (exponent 2). */
     public int currency;
+
+    /** Refuses numbers that tables have no place for. */
+    void check(final int storefronts) {
+        if (storefront < 0 || storefront >= storefronts || device < 0 || device >= DEVICES) {
+            throw new IllegalArgumentException("moment " + sequence + ": storefront " + storefront + " of " + storefronts + ", device "
+                + device);
+        }
+    }
 }

@@ -15,6 +15,11 @@ final class Purse {
         return otherCurrency;
     }
 
+    /** Goes on from another. */
+    void takeOver(final Purse other) {
+        otherCurrency = other.otherCurrency;
+    }
+
     void save(final StateOutput out) {
         out.putLong(otherCurrency);
     }

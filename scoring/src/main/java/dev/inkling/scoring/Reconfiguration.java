@@ -1,12 +1,13 @@
 package dev.inkling.scoring;
 
 import dev.inkling.scoring.rules.FactPlan;
+import dev.inkling.scoring.rules.RuleSet;
 
 /**
  * Brings what is remembered of visitors from one configuration to the next, by the names of types. No moment is processed meanwhile, so
  * visitors are looked at only where something changes for them: other rules mostly ask for the same facts. Allocates.
  */
-final class Reconfiguration {
+public final class Reconfiguration {
     private final SessionTable sessions;
     private final int capacity;
 
@@ -19,6 +20,19 @@ final class Reconfiguration {
     Reconfiguration(final SessionTable sessions, final int capacity) {
         this.sessions = sessions;
         this.capacity = capacity;
+    }
+
+    /**
+     * Whether a change brings every visitor over, into another table of facts beside the one before.
+     *
+     * @param from   catalogue before
+     * @param before rules of it
+     * @param to     catalogue after
+     * @param after  rules of it
+     * @return false where all stays as it is
+     */
+    public static boolean bringsOver(final Catalogue from, final RuleSet before, final Catalogue to, final RuleSet after) {
+        return !new Renumbering(from, to).isIdentity() || !before.factPlan().equals(after.factPlan());
     }
 
     /**

@@ -39,6 +39,12 @@ final class Scorer {
         return purse;
     }
 
+    /** Goes on from another. */
+    void takeOver(final Scorer other) {
+        intents.takeOver(other.intents);
+        purse.takeOver(other.purse);
+    }
+
     void save(final StateOutput out) {
         out.section("scores");
         intents.save(out);

@@ -56,6 +56,13 @@ final class ScrollBaselines {
         feed(storefront * GROUPS + ALL, speed);
     }
 
+    /** Takes over from another of the same storefronts, or of the first of them. */
+    void takeOver(final ScrollBaselines other) {
+        System.arraycopy(other.counts, 0, counts, 0, other.counts.length);
+        System.arraycopy(other.means, 0, means, 0, other.means.length);
+        System.arraycopy(other.squares, 0, squares, 0, other.squares.length);
+    }
+
     void save(final StateOutput out) {
         out.putLongs(counts, 0, counts.length);
         out.putDoubles(means, 0, means.length);

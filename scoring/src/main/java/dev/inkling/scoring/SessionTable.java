@@ -1,6 +1,7 @@
 package dev.inkling.scoring;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Sessions and profiles by visitor: flat, preallocated, of fixed capacity. A visitor's slot never changes while it is here, so other
@@ -107,6 +108,42 @@ final class SessionTable {
     void remove(final int slot) {
         order.cancel(slot);
         slots.remove(slot);
+    }
+
+    /**
+     * Takes over the visitors of another table, into one that was never used: in their slots where those are here, else the most recently
+     * active in the same order of slots. Their flags are left to those who have use for them.
+     *
+     * @return of each slot there: the slot here, {@link #NONE} for nobody
+     */
+    int[] takeOver(final SessionTable other) {
+        arrivals = other.arrivals;
+        final int[] slotOf = new int[other.fresh()];
+        final boolean isSame = slotOf.length <= slots.capacity();
+        if (isSame) {
+            slots.takeOver(other.slots);
+        }
+        final long first = isSame ? Long.MIN_VALUE : other.arrivalOfLatest(slots.capacity());
+        for (int slot = 0; slot < slotOf.length; slot++) {
+            final boolean isKept = other.isTaken(slot) && other.arrival(slot) >= first;
+            slotOf[slot] = !isKept ? NONE : isSame ? slot : slots.add(other.key(slot));
+            if (isKept) {
+                final int to = slotOf[slot];
+                System.arraycopy(other.words(slot), other.at(slot), words(to), at(to), VisitorLayout.WORDS);
+                order.set(to, arrival(to));
+            }
+        }
+        return slotOf;
+    }
+
+    private long arrival(final int slot) {
+        return words(slot)[at(slot) + VisitorLayout.ARRIVAL];
+    }
+
+    /** Place in the order of arrival from which on there are so many visitors. */
+    private long arrivalOfLatest(final int most) {
+        final long[] all = IntStream.range(0, fresh()).filter(this::isTaken).mapToLong(this::arrival).sorted().toArray();
+        return all[Math.max(0, all.length - most)];
     }
 
     void save(final StateOutput out) {

@@ -50,18 +50,22 @@ final class TimerTable {
     /** Written and never told: what is read for memory's sake must go somewhere. */
     private long fetched;
 
-    /**
-     * An empty table.
-     *
-     * @param sessions visitors, whose records link to their timers
-     * @param capacity most timers, those taken back whose turn has not come among them
-     */
+    /** An empty table for timers of visitors, whose records link to them; those taken back whose turn has not come take room, too. */
     TimerTable(final SessionTable sessions, final int capacity) {
         this.sessions = sessions;
         this.capacity = capacity;
         records = new RecordStore(WORDS, capacity);
         calendar = new SlotCalendar(capacity);
         near = new DueHeap(capacity);
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Time up to which every timer is in the heap, epoch ms. */
+    long nearMs() {
+        return nearUnit << UNIT_BITS;
     }
 
     /** Timers that are set. */
@@ -144,12 +148,8 @@ final class TimerTable {
     }
 
     /**
-     * Sets a timer that the visitor has not set; her record knows of the moment already.
+     * Sets a timer that the visitor has not set, due some ms after her latest moment, of which her record knows already.
      *
-     * @param slot  of the visitor
-     * @param rule  number
-     * @param setAt t of the moment
-     * @param idle  ms from her latest moment on
      * @return whether there was room
      */
     boolean set(final int slot, final int rule, final long setAt, final long idle) {

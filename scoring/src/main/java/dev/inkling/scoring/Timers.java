@@ -3,6 +3,9 @@ package dev.inkling.scoring;
 import dev.inkling.scoring.rules.Rule;
 import dev.inkling.scoring.rules.RuleSet;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What moments do to the timers of rules ({@code after}). A moment of a type in {@code moment} sets the rule's timer, which is due when the
@@ -154,6 +157,28 @@ final class Timers {
     private void drop(final int timer) {
         dropped += table.isSet(timer) ? 1 : 0;
         table.drop(timer);
+    }
+
+    /**
+     * Takes over from another with the same rules; the visitors are here already. Where not all timers have room, those due first stay.
+     *
+     * @param slotOf of each slot there: the slot here, or {@link SessionTable#NONE}
+     */
+    void takeOver(final Timers other, final int[] slotOf) {
+        final TimerTable from = other.table;
+        final Comparator<Integer> order = Comparator.<Integer>comparingLong(from::due).thenComparingInt(from::rank)
+            .thenComparingInt(from::slot);
+        final List<Integer> kept = IntStream.range(0, from.fresh())
+            .filter(timer -> from.isSet(timer) && slotOf[from.slot(timer)] != SessionTable.NONE)
+            .boxed().sorted(order).limit(table.capacity()).toList();
+        table.peek(from.nearMs());
+        for (final int timer : kept) {
+            table.set(slotOf[from.slot(timer)], from.rule(timer), from.setAt(timer), from.idle(timer));
+        }
+        set = other.set;
+        takenBack = other.takenBack;
+        dropped = other.dropped + from.size() - kept.size();
+        notSet = other.notSet;
     }
 
     /** Saves timers and counts. */

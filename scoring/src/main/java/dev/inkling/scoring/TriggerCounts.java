@@ -18,6 +18,18 @@ final class TriggerCounts {
     private final long[] decided = new long[Status.values().length];
     private final long[] unrecorded = new long[CadenceVerdict.REASONS];
 
+    /** Goes on from the counts of another. */
+    void takeOver(final TriggerCounts other) {
+        passedOver = other.passedOver;
+        usedUp = other.usedUp;
+        feedbackTaken = other.feedbackTaken;
+        feedbackUnused = other.feedbackUnused;
+        ignored = other.ignored;
+        doubled = other.doubled;
+        System.arraycopy(other.decided, 0, decided, 0, decided.length);
+        System.arraycopy(other.unrecorded, 0, unrecorded, 0, unrecorded.length);
+    }
+
     /** A decision was made. */
     void decided(final Status status) {
         decided[status.ordinal()]++;

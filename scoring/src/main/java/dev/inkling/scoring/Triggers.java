@@ -223,6 +223,13 @@ final class Triggers {
         }
     }
 
+    /** Takes over from another with the same rules. */
+    void takeOver(final Triggers other) {
+        counts.takeOver(other.counts);
+        cadence.table().takeOver(other.cadence.table());
+        meterBy(other.meter);
+    }
+
     void save(final StateOutput out) {
         out.section("triggers");
         counts.save(out);

@@ -21,6 +21,11 @@ final class UseOrder {
         return oldest;
     }
 
+    /** The slot that was used next after one, or {@link #NONE}. */
+    int after(final int slot) {
+        return links[2 * slot + 1];
+    }
+
     /** Puts a slot in, as the most recently used. */
     void add(final int slot) {
         links[2 * slot] = newest;

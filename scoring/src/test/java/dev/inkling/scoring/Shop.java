@@ -159,7 +159,7 @@ final class Shop {
         final MemoryState state = new MemoryState();
         engine.save(state);
         final Engine loaded = new Engine(engine.settings());
-        loaded.configure(engine.catalogue(), rules);
+        loaded.configure(engine.catalogue(), model, rules);
         try {
             loaded.load(state, Engine.LAYOUT_VERSION);
         } catch (final StateException e) {

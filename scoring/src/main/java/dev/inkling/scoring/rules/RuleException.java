@@ -4,7 +4,6 @@ package dev.inkling.scoring.rules;
 public final class RuleException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String file;
     private final int line;
     private final int column;
 
@@ -18,18 +17,8 @@ public final class RuleException extends Exception {
      */
     public RuleException(final String file, final int line, final int column, final String what) {
         super(file + ':' + line + ':' + column + ": " + what);
-        this.file = file;
         this.line = line;
         this.column = column;
-    }
-
-    /**
-     * Where it stands.
-     *
-     * @return the file's name as the user knows it
-     */
-    public String file() {
-        return file;
     }
 
     /**

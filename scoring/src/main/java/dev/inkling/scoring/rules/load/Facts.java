@@ -48,7 +48,7 @@ final class Facts {
      */
     void lookBack(final long ms, final RuleException place) {
         if (ms > lookBack.ms()) {
-            lookBack = new LookBack(ms, place.file(), place.line(), place.column());
+            lookBack = new LookBack(ms, place.line(), place.column());
         }
     }
 

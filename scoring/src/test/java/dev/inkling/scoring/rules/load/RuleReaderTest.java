@@ -53,12 +53,12 @@ class RuleReaderTest {
                 action: {type: t, id: i}
             """;
         final LookBack longest = read(yaml).lookBack();
-        assertEquals(new LookBack(50 * day, "rules.yaml", 6, 35), longest);
-        longest.require(50 * day);
-        final RuleException e = assertThrows(RuleException.class, () -> longest.require(50 * day - 1));
+        assertEquals(new LookBack(50 * day, 6, 35), longest);
+        longest.require(50 * day, "rules.yaml");
+        final RuleException e = assertThrows(RuleException.class, () -> longest.require(50 * day - 1, "rules.yaml"));
         assertTrue(e.getMessage().startsWith("rules.yaml:6:35: asks for 50 days back, and a visitor of whom nothing is heard is forgotten"
             + " after 49.99; expected at most that, or a longer retention"), e.getMessage());
-        assertEquals(new LookBack(40 * day, "rules.yaml", 3, 74), read(yaml.replace("50d", "1h")).lookBack());
+        assertEquals(new LookBack(40 * day, 3, 74), read(yaml.replace("50d", "1h")).lookBack());
         assertEquals(LookBack.NONE, read(yaml.replaceAll("when:.*", "when: session.age > 3")
             .replaceAll("after:.*", "when: session.age > 4\n    cooldown: 366d")).lookBack(), "a cooldown is kept apart from the visitor");
     }
