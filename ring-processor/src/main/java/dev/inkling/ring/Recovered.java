@@ -40,8 +40,17 @@ record Recovered(MomentProcessor processor, DedupTable dedup, RecentDecisions re
         lines.add(line("recent decisions", context.recentDecisions(), Frames.MAX_FRAME_BYTES));
         final int ids = processor.settings().dedup();
         lines.add(line("event ids", ids, DedupTable.bytes(ids) / ids));
-        lines.addAll(processor.settings().memory(processor.engine().factBytes()));
+        final int factBytes = processor.engine().factBytes();
+        lines.addAll(processor.settings().memory(factBytes));
+        lines.add(sum(context, new TableMemory(processor.settings(), factBytes)));
         return lines;
+    }
+
+    /** All of the lines above. */
+    private static String sum(final PipelineContext context, final TableMemory tables) {
+        final long frames = context.ringSlots() + DecisionLane.PLACES + context.recentDecisions();
+        return String.format(Locale.ROOT, "%-15s %,36.1f MB; %,d B for each visitor, with all that is kept of one", "together",
+            (frames * Frames.MAX_FRAME_BYTES + tables.bytes()) / MEGA, tables.visitorBytes());
     }
 
     private static String line(final String what, final long count, final long bytes) {

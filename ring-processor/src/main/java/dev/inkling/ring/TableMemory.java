@@ -26,6 +26,15 @@ record TableMemory(EngineSettings settings, int factBytes) {
     }
 
     /**
+     * What a visitor takes, with all that is kept of one: facts, cadence, timers, indexes.
+     *
+     * @return bytes, rounded down
+     */
+    long visitorBytes() {
+        return settings.memoryBytes(factBytes) / settings.visitors();
+    }
+
+    /**
      * Refuses a heap that is too small.
      *
      * @param heapBytes most that it may grow to
@@ -75,7 +84,7 @@ record TableMemory(EngineSettings settings, int factBytes) {
      */
     String text(final long heapBytes) {
         final int visitors = settings.visitors();
-        final long each = (bytes() - DedupTable.bytes(settings.dedup())) / visitors;
+        final long each = visitorBytes();
         return String.format(Locale.ROOT, "the tables take %,.1f MB of memory (%,d visitors x %,d B with all that is kept of one, and %,d "
             + "event ids x %,d B), and the Java heap has at most %,.1f MB, of which %,.1f MB go elsewhere", bytes() / MEGA, visitors, each,
             settings.dedup(), DedupTable.bytes(settings.dedup()) / settings.dedup(), heapBytes / MEGA, OTHER_BYTES / MEGA);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.inkling.journal.MemoryJournal;
 import dev.inkling.journal.QueueName;
 import dev.inkling.scoring.EngineSettings;
@@ -70,6 +73,23 @@ class TableMemoryTest {
         Pipeline.start(Setups.context(reopened.reopen(), ThreadMode.INVOKER)
             .heapBytes(TableMemory.OTHER_BYTES + one + 10_000L * factBytes)
             .configuration(Setups.texts().withEngine(settings.toText()).withRules("c", other))).close();
+    }
+
+    @Test
+    void shouldPrintOneSumOfAllThatItPrints() {
+        final Pipeline pipeline = Pipeline.start(Setups.context(new MemoryJournal(), ThreadMode.INVOKER));
+        final List<String> lines = new ArrayList<>(pipeline.memory());
+        pipeline.close();
+        final String together = lines.remove(lines.size() - 1);
+        assertTrue(together.startsWith("together"), together);
+        final double sum = lines.stream().mapToDouble(TableMemoryTest::megabytes).sum();
+        // each line is rounded to 0.1
+        assertEquals(sum, Double.parseDouble(together.split(" +")[1]), 0.05 * (lines.size() + 1));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("ring")) && lines.stream().anyMatch(line -> line.startsWith("timers")));
+    }
+
+    private static double megabytes(final String line) {
+        return Double.parseDouble(line.substring(line.indexOf('=') + 1).replace("MB", "").replace(",", "").strip());
     }
 
     @Test

@@ -218,12 +218,11 @@ public record EngineSettings(
      * What the tables take, line by line, with the arithmetic.
      *
      * @param factBytes bytes of a visitor's facts, and of what else is kept of her for the rules in force
-     * @return lines for people, the last one the sum
+     * @return lines for people; {@link #memoryBytes} is their sum
      */
     public List<String> memory(final int factBytes) {
         final List<String> lines = new ArrayList<>();
-        final long bytes = tables(factBytes, lines);
-        lines.add(String.format(Locale.ROOT, "%-15s %,36.1f MB", "together", bytes / 1e6));
+        tables(factBytes, lines);
         return lines;
     }
 
