@@ -50,7 +50,8 @@ public enum Setting {
         "the engine's settings, with the keys that GET /v1/admin/config/engine shows; a setting of its own wins over its key"),
     /** Capacity of the visitor table. */
     VISITORS("visitors", "", "visitors",
-        "visitors held in memory, some 1.7 kB each; the least recent one is evicted beyond; 262,144 in a new folder, then as they were"),
+        "visitors held in memory, about 2 kB each with all that is kept of one; the least recent one is evicted beyond;"
+            + " 262,144 in a new folder, then as they were"),
     /** Whose events are taken. */
     STOREFRONTS("storefronts", "", "NAME,NAME...",
         "names, the first for events that name none; default in a new folder, then as they were; more may be added behind"),

@@ -94,9 +94,9 @@ class ConfigTest {
         assertEquals(400, broken.statusCode());
         assertTrue(broken.body().startsWith("{\"error\":\"rules:2:5: "), broken.body());
         assertTrue(broken.body().endsWith(",\"file\":\"rules\",\"line\":2,\"column\":5}"), broken.body());
-        final HttpResponse<String> engine = server.post(CONFIG + "?kind=engine", "visitors: 2000");
+        final HttpResponse<String> engine = server.post(CONFIG + "?kind=engine", "dedup: 2048");
         assertEquals(409, engine.statusCode(), engine.body());
-        assertTrue(engine.body().contains("visitors from 1024 to 2000"), engine.body());
+        assertTrue(engine.body().contains("dedup from 1048576 to 2048"), engine.body());
         final HttpResponse<String> late = server.post(CONFIG + "?kind=engine", "late_ms: soon");
         assertTrue(late.statusCode() == 400 && late.body().contains("\"line\":1,\"column\":10"), late.body());
         final String[][] bad = {
