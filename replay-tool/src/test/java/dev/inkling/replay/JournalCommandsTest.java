@@ -59,6 +59,34 @@ class JournalCommandsTest {
     }
 
     @Test
+    void shouldKeepStorefrontsOverExportAndImport() throws Exception {
+        final Path engine = Files.writeString(folder.resolve("engine.yaml"), "storefronts: [default, outlet]\nvisitors: 1024\n");
+        final List<String> sent = new ArrayList<>(Moments.research(1));
+        sent.addAll(Moments.research(1).stream()
+            .map(line -> line.replaceFirst("\\{", "{\"storefront\":\"outlet\",")
+                .replaceFirst("\"eventId\":\"", "\"eventId\":\"o")).toList());
+        final List<List<String>> exported = new ArrayList<>();
+        List<String> lines = sent;
+        for (final String name : new String[] {"first", "second"}) {
+            final Path data = folder.resolve(name);
+            final Path file = Files.write(folder.resolve(name + ".in"), lines);
+            final Run imported = Run.of("import", "--data", data.toString(), "--format", "jsonl", "--engine", engine.toString(),
+                file.toString());
+            assertEquals(0, imported.code(), imported.err());
+            assertTrue(imported.lastOutLine().contains("bad=0 sessions=2 decisions=2"), imported.lastOutLine());
+            final Path events = folder.resolve(name + ".events");
+            final Path decisions = folder.resolve(name + ".decisions");
+            assertEquals(0, export(data, "events", events).code());
+            assertEquals(0, export(data, "decisions", decisions).code());
+            assertEquals(1, Files.readAllLines(decisions).stream().filter(line -> line.contains("\"storefront\":\"outlet\"")).count());
+            lines = Files.readAllLines(events);
+            exported.add(lines);
+        }
+        assertEquals(sent.size() / 2, exported.get(0).stream().filter(line -> line.contains("\"storefront\":\"outlet\"")).count());
+        assertEquals(exported.get(0), exported.get(1));
+    }
+
+    @Test
     void shouldExportDecisionsWithTheirSequence() throws Exception {
         final Path data = folder.resolve("data");
         Moments.importLines(data, Moments.research(SHOPPERS));

@@ -91,6 +91,20 @@ class DatagramTest {
     }
 
     @Test
+    void shouldTakeBinaryFramesOfAStorefrontByItsNumber() {
+        try (TestServer two = TestServer.start(data.resolve("two"), "clock", "event", "secret", SECRET, "storefronts", "default,outlet")) {
+            two.datagram(packed(1, 1, 1, frame("u", "search")));
+            two.datagram(packed(1, 2, 2, frame("u", "search")));
+            two.datagram("{\"storefront\":\"outlet\",\"visitorId\":\"w\",\"momentType\":\"search\"}".getBytes(StandardCharsets.UTF_8));
+            TestServer.await("events", () -> two.count(Counter.EVENTS_ACCEPTED) == 2 && two.count(Counter.UDP_BAD_STOREFRONT) == 1);
+            for (final String visitor : new String[] {"u", "w"}) {
+                assertEquals(404, two.get("/v1/visitors/" + visitor).statusCode());
+                assertEquals(200, two.get("/v1/visitors/" + visitor + "?storefront=outlet").statusCode());
+            }
+        }
+    }
+
+    @Test
     void shouldTakeJson() {
         datagram("{\"visitorId\":\"u\",\"momentType\":\"search\"}");
         awaitCount(Counter.EVENTS_ACCEPTED, 1);

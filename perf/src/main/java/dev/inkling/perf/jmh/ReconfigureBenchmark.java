@@ -56,7 +56,9 @@ public class ReconfigureBenchmark {
         /** A catalogue that gives a type another weight. */
         WEIGHT,
         /** A catalogue with a type before all others. */
-        TYPE
+        TYPE,
+        /** Room for one visitor more, or again for as many: all tables are others. */
+        SIZE
     }
 
     /**
@@ -99,6 +101,10 @@ public class ReconfigureBenchmark {
     @Benchmark
     public int configure() {
         turn ^= 1;
+        if (change == Change.SIZE) {
+            engine = engine.under(engine.settings().withVisitors(visitors + turn));
+            return engine.visitors();
+        }
         engine.configure(catalogues[turn], rules[turn]);
         return engine.factBytes();
     }
