@@ -147,7 +147,6 @@ final class SameState {
         }
     }
 
-    /** Of pairs of a key and an entry, or of entries alone; 0 stands where there is none. */
     /** Keys and what stands behind them in pairs, or whole entries, each with how often it is there. */
     private static Map<Long, Long> entries(final Object index, final boolean inPairs) {
         final Map<Long, Long> entries = new TreeMap<>();
