@@ -170,6 +170,20 @@ public record EngineSettings(
     }
 
     /**
+     * The same for so many visitors. A table that was twice as large as that of the visitors, as it is unless somebody chose its size, is
+     * so again; one of a size that was chosen keeps it.
+     *
+     * @param most visitors
+     * @return settings
+     */
+    public EngineSettings resized(final int most) {
+        final EngineSettings all = withVisitors(most);
+        final EngineSettings derived = withVisitors(visitors);
+        return withCapacities(most, cadence == derived.cadence ? all.cadence : cadence)
+            .withLimits(limits.timers() == derived.limits.timers() ? all.limits : limits);
+    }
+
+    /**
      * The same with other capacities.
      *
      * @param most        visitors

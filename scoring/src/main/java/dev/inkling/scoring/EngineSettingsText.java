@@ -19,12 +19,12 @@ final class EngineSettingsText {
     private EngineSettingsText() {
     }
 
-    /** Reads; tables that follow from the number of visitors do so where the text gives that and not their own size. */
+    /** Reads; tables that follow from the number of visitors, twice as large, go on doing so unless the text gives their own size. */
     static EngineSettings parse(final String text, final String file, final EngineSettings base) throws ConfigException {
         final YamlMap map = YamlMap.parse(text, file);
         map.allow(KEYS);
         final int visitors = (int) map.whole("visitors", 1, MOST_ENTRIES, base.visitors());
-        final EngineSettings d = map.has("visitors") ? base.withVisitors(visitors) : base;
+        final EngineSettings d = base.resized(visitors);
         final EngineSettings settings = new EngineSettings(
             (int) map.whole("version", EngineSettings.VERSION, EngineSettings.VERSION, EngineSettings.VERSION),
             choice(map, "clock", EngineSettings.Clock.values(), d.clock()),

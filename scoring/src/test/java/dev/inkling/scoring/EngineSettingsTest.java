@@ -39,7 +39,12 @@ class EngineSettingsTest {
         final EngineSettings before = EngineSettings.parse("visitors: 10\ncadence: 7\ntimers: 9\nholdout: 0.1\n", "e");
         assertEquals(before, before.with("visitors: 10\ncadence: 7\ntimers: 9\n", "e"));
         assertEquals(before.withHoldout(0.2), before.with("holdout: 0.2\n", "e"));
-        assertEquals(before.withVisitors(20), before.with("visitors: 20\n", "e"));
+        // Sizes that somebody chose stay; those that follow from the visitors go on doing so, each by itself.
+        assertEquals(before.withCapacities(20, 7), before.with("visitors: 20\n", "e"));
+        final EngineSettings chosen = EngineSettings.parse("visitors: 10\ncadence: 7\n", "e");
+        assertEquals(chosen.withVisitors(20).withCapacities(20, 7), chosen.with("visitors: 20\n", "e"));
+        assertEquals(40, chosen.with("visitors: 20\n", "e").limits().timers());
+        assertEquals(40, EngineSettings.parse("visitors: 10\n", "e").with("visitors: 20\n", "e").cadence());
     }
 
     @Test
