@@ -49,7 +49,17 @@ final class Lines {
         return i;
     }
 
+    /**
+     * Where the byte stands at which the parser stopped: it has read a control byte when it says so, and no other that is no blank can
+     * have been before.
+     */
+    static int stray(final byte[] body, final int from, final int stopped) {
+        final int last = stopped - 1;
+        return last >= from && body[last] >= 0 && body[last] < ' ' && !isBlank(body[last]) ? last : stopped;
+    }
+
+    /** What JSON and its parser take for one: another control byte breaks its line, and must be found where the parser stopped. */
     private static boolean isBlank(final byte b) {
-        return b >= 0 && b <= ' ';
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

@@ -228,7 +228,7 @@ public final class MomentJsonReader {
         } catch (final NotJsonException e) {
             breakOff(from + e.at(), e.getMessage(), false);
         } catch (final JsonProcessingException e) {
-            breakOff(from + StrictJson.place(e, to - from), Reason.of(e), false);
+            breakOff(Lines.stray(body, from, from + StrictJson.place(e, to - from)), Reason.of(e), false);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

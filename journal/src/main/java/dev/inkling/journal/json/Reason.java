@@ -19,6 +19,7 @@ final class Reason {
     /** What the parser says more than the sender needs, and what is said instead. */
     private static final String[][] PLAIN = {
         {": enable .*", ""},
+        {" \\(consider enabling .*", ""},
         {", from `[^`]*`", ""},
         {" \\([^()]*\\[Source.*", ""},
         {": maybe a \\(non-standard\\) comment.*", "; JSON has no comments"},

@@ -75,6 +75,36 @@ class BrokenLinesTest {
         assertLines(GOOD + " oops\n" + GOOD, 1, "0 not JSON at byte 35 of it: unrecognized token 'oops': expected a value");
     }
 
+    /** Of the control bytes only the tab and the line breaks are blanks. */
+    @Test
+    void shouldLetAStrayControlByteBreakItsLine() {
+        for (char stray = 0; stray < ' '; stray++) {
+            if ("\t\n\r".indexOf(stray) < 0) {
+                final String reason = String.format(
+                    ": illegal character U+%04X: only regular white space (\\r, \\n, \\t) is allowed between tokens", (int) stray);
+                assertStray(GOOD + stray, 34, reason);
+                assertStray(GOOD + " \t" + stray + "\r", 36, reason);
+                assertStray(GOOD + stray + " " + GOOD, 34, reason);
+                assertStray("7 " + stray, 2, reason);
+                assertStray(stray + GOOD, 0, reason);
+                assertStray(String.valueOf(stray), 0, reason);
+                assertStray("{\"page\":\"a" + stray + "b\"}", 10, String.format(
+                    ": illegal unquoted character U+%04X: has to be escaped using backslash to be included in string value", (int) stray));
+                assertLines(GOOD + stray + "\n" + stray + "\n" + GOOD, 1, "0 not JSON at byte 34 of it" + reason,
+                    "1 not JSON at byte 0 of it" + reason);
+                assertEquals(Outcome.Status.MALFORMED, read(GOOD + stray).status());
+                assertEquals(Outcome.Status.MALFORMED, read(stray + "[" + GOOD + "]").status());
+                assertEquals(0, batch.count());
+            }
+        }
+    }
+
+    /** Among good lines, the second is refused and no other. */
+    private void assertStray(final String line, final int at, final String reason) {
+        assertLines(GOOD + "\n" + line + "\n" + GOOD, 2, "1 not JSON at byte " + at + " of it" + reason);
+        assertLines(GOOD + "\n" + line, 1, "1 not JSON at byte " + at + " of it" + reason);
+    }
+
     @Test
     void shouldNotTakeWhatStandsWithinABrokenValueForAnEvent() {
         assertLines(GOOD + "\n{\n  \"a\": [\n  " + GOOD + "\n  ],\n}\n" + GOOD, 2,
