@@ -179,6 +179,16 @@ final class InForce {
     }
 
     /**
+     * The kind of the text that began to come and is not whole yet; allocates.
+     *
+     * @return null when none is begun
+     */
+    ConfigKind begun() {
+        final ConfigurationCollector.Partial partial = collector.partial();
+        return partial == null ? null : ConfigKind.get((short) partial.kind());
+    }
+
+    /**
      * Whether the texts that came say all of what the engine works by: not between a catalogue and the rules that fit it, when it still
      * works by the pair before.
      *

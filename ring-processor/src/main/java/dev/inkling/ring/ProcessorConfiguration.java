@@ -248,10 +248,11 @@ final class ProcessorConfiguration {
     /**
      * The texts in force.
      *
-     * @return of every kind, to be called once it is complete
+     * @return of every kind: the settings that came last with the other texts that last fitted each other, which may be for storefronts
+     *         that there are no more while it is not complete; the last that came where none ever fitted, and defaults for what never came
      */
     ConfigurationTexts textsInForce() {
-        return ConfigurationTexts.journaled(textsInForce);
+        return ConfigurationTexts.journaled(rules == null ? texts : textsInForce);
     }
 
     /**

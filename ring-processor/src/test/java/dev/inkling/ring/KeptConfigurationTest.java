@@ -125,18 +125,78 @@ class KeptConfigurationTest {
         final ConfigurationTexts inForce = first.configuration().texts();
         first.close();
         final MemoryJournal reopened = journal.reopen();
-        final FrameAppender events = reopened.appender(QueueName.EVENTS);
-        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
-        final ConfigurationWriter writer = new ConfigurationWriter(ConfigKind.CATALOGUE, RENAMED.getBytes(StandardCharsets.UTF_8));
-        while (writer.hasNext()) {
-            final int length = writer.next(frame, 0);
-            events.append(frame, 0, length, events.lastSequence() + 1, events.lastReceivedMs());
-        }
+        append(reopened, ConfigKind.CATALOGUE, RENAMED, Integer.MAX_VALUE);
         final Pipeline second = start(reopened.reopen(), DEFAULTS, ALL);
         assertEquals(inForce.rules(), second.configuration().texts().rules());
         assertEquals(inForce.catalogue(), second.configuration().texts().catalogue());
         assertEquals(inForce.catalogue(), second.configuration().came().catalogue(), "and it is journaled again");
         second.close();
         assertEquals(0, Setups.verify(journal).divergences());
+    }
+
+    @Test
+    void shouldKeepSettingsOfAStartThatWasCutShortBeforeItsRules() {
+        MemoryJournal journal = new MemoryJournal();
+        final String outlet = DEFAULTS.engine().replace("  - 'default'\n", "  - 'default'\n  - 'outlet'\n");
+        final String boutique = outlet.replace("outlet", "boutique");
+        final String rules = Setups.ALWAYS_RULES.replace("    when:", "    storefront: outlet\n    when:");
+        final String others = rules.replace("outlet", "boutique") + "# " + "x".repeat(Frames.MAX_FRAME_BYTES) + "\n";
+        start(journal, DEFAULTS.withEngine(outlet).withRules("outlet.yaml", rules), ALL).close();
+        append(journal = journal.reopen(), ConfigKind.ENGINE, boutique, Integer.MAX_VALUE);
+        append(journal, ConfigKind.RULES, others, 1);
+        final int cut = Setups.frames(journal, QueueName.EVENTS);
+        final ConfigurationTexts nothing = DEFAULTS.withEngine("clock: event\n");
+
+        final MemoryJournal refusing = journal.reopen();
+        final PipelineException refused = assertThrows(PipelineException.class, () -> start(refusing, nothing, ALL));
+        assertTrue(refused.getMessage().startsWith("journaled rules:3:17: rule "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("\"outlet\"; expected one of default, boutique"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("--rules"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("--storefronts"), refused.getMessage());
+        assertEquals(cut, Setups.frames(refusing, QueueName.EVENTS), "a start that is refused journals nothing");
+
+        // Both ways out keep what they do not name.
+        final MemoryJournal back = copy(refusing);
+        final Pipeline before = start(back, nothing.withEngine("clock: event\nstorefronts: [default, outlet]\n"), ALL);
+        assertEquals(outlet, before.configuration().texts().engine());
+        assertEquals(rules, before.configuration().texts().rules());
+        before.close();
+        assertEquals(0, Setups.verify(back).divergences());
+        final MemoryJournal on = copy(refusing);
+        final Pipeline after = start(on, nothing.withRules("b.yaml", others), Set.of(ConfigKind.ENGINE, ConfigKind.CATALOGUE));
+        assertEquals(boutique, after.configuration().texts().engine());
+        assertEquals(others, after.configuration().texts().rules());
+        after.close();
+        assertEquals(0, Setups.verify(on).divergences());
+    }
+
+    @Test
+    void shouldKeepSettingsOfAFirstStartThatWasCutShortBehindThem() {
+        final MemoryJournal journal = new MemoryJournal();
+        append(journal, ConfigKind.ENGINE, DEFAULTS.engine(), Integer.MAX_VALUE);
+        append(journal, ConfigKind.CATALOGUE, RENAMED, Integer.MAX_VALUE);
+        final Pipeline next = start(journal.reopen(), DEFAULTS.withEngine("clock: event\n").withRules("r", Setups.ALWAYS_RULES),
+            Set.of(ConfigKind.ENGINE, ConfigKind.CATALOGUE));
+        assertEquals(DEFAULTS.engine(), next.configuration().texts().engine());
+        assertEquals(RENAMED, next.configuration().texts().catalogue());
+        next.close();
+    }
+
+    private static MemoryJournal copy(final MemoryJournal from) {
+        final MemoryJournal to = new MemoryJournal();
+        for (final QueueName queue : Set.of(QueueName.EVENTS, QueueName.DECISIONS)) {
+            Setups.copy(from, to, queue, Setups.frames(from, queue));
+        }
+        return to.reopen();
+    }
+
+    private static void append(final MemoryJournal journal, final ConfigKind kind, final String text, final int pieces) {
+        final FrameAppender events = journal.appender(QueueName.EVENTS);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frames.MAX_FRAME_BYTES]);
+        final ConfigurationWriter writer = new ConfigurationWriter(kind, text.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < pieces && writer.hasNext(); i++) {
+            final int length = writer.next(frame, 0);
+            events.append(frame, 0, length, events.lastSequence() + 1, events.lastReceivedMs());
+        }
     }
 }
