@@ -36,6 +36,10 @@ final class DemoReport {
         for (final Map.Entry<String, Integer> decision : journal.decisions().entrySet()) {
             line("    %-36s %,8d", decision.getKey(), decision.getValue());
         }
+        if (journal.decisions().keySet().stream().anyMatch(decision -> decision.endsWith(" expired"))) {
+            line("    (expired: a timer that was due more than 10 minutes before its turn");
+            line("    came; visits are laid back in time to fit in here)");
+        }
     }
 
     void latency(final Histogram claimToDecision, final Histogram requestToReply) {

@@ -50,13 +50,20 @@ final class ConfigRoute implements Route {
             return;
         }
         final String kind;
-        final boolean isDry;
+        final String validate;
         try {
             kind = exchange.parameter("kind");
-            isDry = "true".equals(exchange.parameter("validate"));
+            validate = exchange.parameter("validate");
         } catch (final IllegalArgumentException e) {
             loop.counters().increment(Counter.HTTP_BAD_REQUEST);
             exchange.error(HttpResponseStatus.BAD_REQUEST, "the query is not well-formed: " + e.getMessage());
+            return;
+        }
+        final boolean isDry = "true".equals(validate);
+        if (validate != null && !isDry && !"false".equals(validate)) {
+            // Whoever asked for a check in other words must not get the reload itself.
+            loop.counters().increment(Counter.HTTP_BAD_REQUEST);
+            exchange.error(HttpResponseStatus.BAD_REQUEST, "validate is '" + validate + "'; expected true or false");
             return;
         }
         final String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING);

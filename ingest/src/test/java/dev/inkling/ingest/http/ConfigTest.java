@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,11 @@ class ConfigTest {
         final String dry = ok(server.post(CONFIG + "?validate=true", json("rules", rules("one"))));
         assertTrue(dry.startsWith("{\"valid\":true,\"digest\":\"") && dry.endsWith("\"changed\":[\"rules\"]}"), dry);
         assertEquals(400, server.post(CONFIG + "?validate=true&kind=rules", "triggers: []").statusCode());
+        for (final String other : List.of("1", "TRUE", "yes", "")) {
+            final HttpResponse<String> refused = server.post(CONFIG + "?validate=" + other, json("rules", rules("one")));
+            assertEquals(400, refused.statusCode());
+            assertTrue(refused.body().contains("validate is '" + other + "'; expected true or false"), refused.body());
+        }
         assertEquals(before, ok(server.get(CONFIG)));
         assertEquals(field(dry, "digest"), field(ok(server.post(CONFIG, json("rules", rules("one")))), "digest"));
     }
