@@ -187,7 +187,7 @@ final class SessionTable {
         return slots.fetch(visitorKey);
     }
 
-    /** Asks memory for the lines that every scored moment takes, all at once. Changes nothing. Returns any number, likewise. */
+    /** Asks memory for the lines that scored moments take, and the cart's, all at once. Changes nothing. Returns any number, likewise. */
     long fetchRecord(final int slot) {
         final long[] r = words(slot);
         final int at = at(slot);
